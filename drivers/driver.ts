@@ -1,0 +1,81 @@
+/** What the daemon sees of a device: a driver with commands in, events and health out. */
+import type { z } from 'zod';
+import type { Clock, MonotonicMs } from '../protocols/clock.ts';
+import type { CameraCapabilities, CameraCommand, CameraEvent } from '../protocols/models/camera.ts';
+import type {
+  MicrophoneCapabilities,
+  MicrophoneCommand,
+  MicrophoneEvent,
+} from '../protocols/models/microphones.ts';
+import type { Outcome } from '../protocols/models/outcome.ts';
+import type { SwitcherCommand, SwitcherEvent } from '../protocols/models/switcher.ts';
+import type { DeviceStatus } from './session.ts';
+
+export interface Health {
+  readonly link: 'connecting' | 'up' | 'down' | 'stopped';
+  readonly since: MonotonicMs;
+  /** What the device says of itself while the link is up. */
+  readonly status: DeviceStatus | null;
+  /** Why the link went down last, in the transport's words: for the log, never for a page. */
+  readonly reason: string | null;
+  /** Frames that made no sense since the driver started. */
+  readonly garbage: number;
+  /** Links lost since the driver started. */
+  readonly losses: number;
+  /** Commands that ran into their deadline since the driver started. */
+  readonly deadlines: number;
+}
+
+export interface Driver<Command> {
+  /** Connects, and keeps connecting until stopped. */
+  start(): void;
+  /** Closes the link and settles what waits. No event follows. */
+  stop(): void;
+  /** Never rejects and never hangs: every command has a deadline, the queue a length. */
+  submit(command: Command): Promise<Outcome>;
+  health(): Health;
+}
+
+export interface DriverContext<Event> {
+  readonly clock: Clock;
+  emit(event: Event): void;
+  onHealth(health: Health): void;
+}
+
+interface Kind<Config, Model, Command, Event, Capabilities> {
+  /** The folder's name, which is also the `kind` in the config. */
+  readonly kind: string;
+  readonly model: Model;
+  /** The maker's and product's name, not translated. */
+  readonly label: string;
+  readonly config: z.ZodType<Config>;
+  capabilities(config: Config): Capabilities;
+  create(config: Config, context: DriverContext<Event>): Driver<Command>;
+}
+
+export type MicrophonesKind<Config> = Kind<
+  Config,
+  'microphones',
+  MicrophoneCommand,
+  MicrophoneEvent,
+  MicrophoneCapabilities
+>;
+export type CameraKind<Config> = Kind<Config, 'camera', CameraCommand, CameraEvent, CameraCapabilities>;
+/** Pictures of a switcher, on a connection of its own so that looking never delays a cut. */
+export interface PictureSource {
+  /** Connects and captures, at least five a second each; `previewScene` null: the program only. */
+  watch(previewScene: string | null): void;
+  /** Ends capture and connection. */
+  stop(): void;
+}
+
+export interface SwitcherKind<Config> extends Kind<Config, 'switcher', SwitcherCommand, SwitcherEvent, null> {
+  pictures(
+    config: Config,
+    context: {
+      readonly clock: Clock;
+      /** A JPEG of 640×360. */
+      onPicture(kind: 'program' | 'preview', jpeg: Uint8Array): void;
+    },
+  ): PictureSource;
+}

@@ -1,0 +1,23 @@
+/**
+ * What a session is connected by. A transport opens one link at a time; reconnecting, back-off and
+ * deadlines are the shell's. Only this folder owns sockets and the libraries that own sockets.
+ */
+export interface LinkSink<Received> {
+  /** At most once, when the link can carry data. */
+  up(): void;
+  /** Exactly once, whoever ended it; nothing is reported afterwards. */
+  down(reason: string): void;
+  received(data: Received): void;
+}
+
+export interface Link<Sent> {
+  /** Sends, or drops silently when the link is not up: the session learns of that by silence. */
+  send(data: Sent): void;
+  /** Ends the link; `down` follows. Calling it again changes nothing. */
+  close(): void;
+}
+
+export interface Transport<Sent, Received> {
+  /** Never calls the sink before it has returned. */
+  connect(sink: LinkSink<Received>): Link<Sent>;
+}

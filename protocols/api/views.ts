@@ -1,0 +1,190 @@
+/**
+ * What each role sees: an allow-list built on the server, never a larger truth hidden in the browser.
+ * Absent keys mean "none" (a JSON merge patch uses null to delete, so null never stands for a value).
+ * Times ending in `At` are wall time in ms; pages correct them by the offset of the last heartbeat.
+ */
+import { z } from 'zod';
+
+const seatKey = z.string().regex(/^\d+$/);
+const at = z.number();
+const count = z.number().int().min(0);
+
+export const consentSchema = z.strictObject({
+  image: z.enum(['yes', 'not-recognisable', 'no']),
+  sound: z.boolean(),
+  name: z.boolean(),
+});
+export type Consent = z.infer<typeof consentSchema>;
+
+export const publicitySchema = z.enum(['unknown', 'public', 'paused', 'non-public']);
+export type Publicity = z.infer<typeof publicitySchema>;
+
+/** A reason in words: a key of the message catalogue and what fills it. */
+export const reasonSchema = z.strictObject({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type Reason = z.infer<typeof reasonSchema>;
+
+const speakerSchema = z.strictObject({
+  seat: z.number(),
+  name: z.string().optional(),
+  group: z.string().optional(),
+  /** false: somebody unknown, or no confirmed occupant. */
+  known: z.boolean(),
+});
+export type Speaker = z.infer<typeof speakerSchema>;
+
+const floorSchema = z.strictObject({
+  ...speakerSchema.shape,
+  sinceAt: at,
+  /** Speaking time allowed, ms; absent: no limit. */
+  limitMs: z.number().optional(),
+});
+export type Floor = z.infer<typeof floorSchema>;
+
+const waitingSchema = z.strictObject({
+  ...speakerSchema.shape,
+  kind: z.enum(['request', 'reply']),
+  sinceAt: at,
+});
+export type Waiting = z.infer<typeof waitingSchema>;
+
+const seatSchema = z.strictObject({
+  /** Place in the plan, each 0..1 of its width and height; the chair's desk is at the bottom. */
+  x: z.number(),
+  y: z.number(),
+  label: z.string(),
+  role: z.enum(['delegate', 'chair', 'lectern', 'guest']),
+  microphone: z.enum(['open', 'closed', 'absent', 'unknown']),
+  openSinceAt: at.optional(),
+  /** Place in the queue, from 1. */
+  waiting: z.number().optional(),
+  person: z.string().optional(),
+  name: z.string().optional(),
+  group: z.string().optional(),
+  consent: consentSchema.optional(),
+});
+export type SeatView = z.infer<typeof seatSchema>;
+
+const shotSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['close-up', 'group', 'wide', 'slate', 'pause']),
+  camera: z.string().optional(),
+  seats: z.array(z.number()),
+});
+export type ShotView = z.infer<typeof shotSchema>;
+
+const cameraSchema = z.strictObject({
+  label: z.string(),
+  motion: z.enum(['still', 'moving', 'unknown']),
+  /** The shot it stands at or drives to. */
+  shot: z.string().optional(),
+  seats: z.array(z.number()),
+  tally: z.enum(['program', 'preview', 'none']),
+  /** Shots it can take, for the operator's choice. */
+  shots: z.array(z.strictObject({ id: z.string(), seats: z.array(z.number()) })),
+});
+export type CameraView = z.infer<typeof cameraSchema>;
+
+const deviceSchema = z.strictObject({
+  kind: z.string(),
+  product: z.string(),
+  label: z.string(),
+  model: z.enum(['microphones', 'camera', 'switcher']),
+  link: z.enum(['connecting', 'up', 'down', 'stopped']),
+  level: z.enum(['ok', 'warning', 'fault']),
+  /** `offline` or a status code of drivers/session.ts. */
+  code: z.string(),
+  garbage: count,
+  losses: count,
+  deadlines: count,
+  /** What the system cannot do, by capability name: shown as a fact, not as an error. */
+  lacks: z.array(z.string()),
+});
+export type DeviceView = z.infer<typeof deviceSchema>;
+
+const logEntrySchema = z.strictObject({
+  id: z.number(),
+  at,
+  ...reasonSchema.shape,
+  level: z.enum(['info', 'warning', 'alarm']),
+});
+export type LogEntry = z.infer<typeof logEntrySchema>;
+
+const onAirSchema = z.strictObject({
+  /** What the switcher itself reports; `unknown` while it is not connected. */
+  picture: z.enum(['live', 'slate', 'unknown']),
+  sound: z.enum(['open', 'closed', 'mixed', 'unknown']),
+  stream: z.enum(['inactive', 'starting', 'active', 'stopping', 'unknown']),
+  /** Why the sound is closed or the picture is not what was asked for. */
+  reasons: z.array(reasonSchema),
+});
+
+const directionSchema = z.strictObject({
+  mode: z.enum(['automatic', 'manual']),
+  /** Since when the operator leads. */
+  sinceAt: at.optional(),
+  /** The operator has led for two minutes: offer to hand back. */
+  offerHandBack: z.boolean(),
+  program: shotSchema.optional(),
+  preview: shotSchema.optional(),
+  /** Why this picture: the last decision in words. */
+  reason: reasonSchema.optional(),
+  /** Wishes the guard refused, and why. */
+  refused: z.array(reasonSchema),
+});
+
+const common = {
+  title: z.string(),
+  chamber: z.string(),
+  publicity: publicitySchema,
+  safeMode: reasonSchema.optional(),
+};
+
+export const operatorViewSchema = z.strictObject({
+  role: z.literal('operator'),
+  ...common,
+  seats: z.record(seatKey, seatSchema),
+  floor: floorSchema.optional(),
+  queue: z.array(waitingSchema),
+  open: z.array(z.number()),
+  onAir: onAirSchema,
+  soundOff: z.boolean(),
+  direction: directionSchema,
+  cameras: z.record(z.string(), cameraSchema),
+  devices: z.record(z.string(), deviceSchema),
+  microphones: z
+    .strictObject({ mode: z.string(), maxOpen: z.number().optional(), modes: z.array(z.string()) })
+    .optional(),
+  people: z.record(z.string(), z.strictObject({ name: z.string(), group: z.string().optional() })),
+  log: z.array(logEntrySchema),
+  alarms: z.array(reasonSchema),
+});
+export type OperatorView = z.infer<typeof operatorViewSchema>;
+
+export const chairViewSchema = z.strictObject({
+  role: z.literal('chair'),
+  ...common,
+  floor: floorSchema.optional(),
+  queue: z.array(waitingSchema),
+  /** Every open microphone, the chair's included. */
+  open: z.array(speakerSchema),
+  transmitted: z.enum(['yes', 'no', 'unknown']),
+  microphonesReady: z.boolean(),
+});
+export type ChairView = z.infer<typeof chairViewSchema>;
+
+export const displayViewSchema = z.strictObject({
+  role: z.literal('display'),
+  /** While not public there is nothing but this and the title of the slate. */
+  publicity: publicitySchema,
+  chamber: z.string(),
+  title: z.string().optional(),
+  floor: floorSchema.optional(),
+  queueLength: count.optional(),
+});
+export type DisplayView = z.infer<typeof displayViewSchema>;
+
+export type View = OperatorView | ChairView | DisplayView;
+export type ViewOf<Name extends View['role']> = Extract<View, { role: Name }>;
