@@ -14,7 +14,7 @@ import type { DeviceStatus } from './session.ts';
 export interface Health {
   readonly link: 'connecting' | 'up' | 'down' | 'stopped';
   readonly since: MonotonicMs;
-  /** What the device says of itself while the link is up. */
+  /** What the device says of itself while the link is up; while it is down only a refusal, e.g. `wrong-password`. */
   readonly status: DeviceStatus | null;
   /** Why the link went down last, in the transport's words: for the log, never for a page. */
   readonly reason: string | null;

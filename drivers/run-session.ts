@@ -8,7 +8,7 @@ import type { Cancel, Clock } from '../protocols/clock.ts';
 import { outcome, type Outcome } from '../protocols/models/outcome.ts';
 import type { Driver, Health } from './driver.ts';
 import type { CommandId, Input, Output, Session } from './session.ts';
-import type { Link, Transport } from './transports/transport.ts';
+import type { Link, Refusal, Transport } from './transports/transport.ts';
 
 export interface RunOptions<State, Command, Event, Sent, Received> {
   readonly session: Session<State, Command, Event, Sent, Received>;
@@ -18,8 +18,8 @@ export interface RunOptions<State, Command, Event, Sent, Received> {
   readonly onHealth: (health: Health) => void;
   /** Commands that may be open at the same time; further ones fail with `device-busy`. */
   readonly maxOpenCommands?: number;
-  /** First and longest pause between two attempts to connect, ms. */
-  readonly retryMs?: { readonly first: number; readonly longest: number };
+  /** First and longest pause between two attempts to connect, ms; `refused` after a refusal (wrong password, kicked). */
+  readonly retryMs?: { readonly first: number; readonly longest: number; readonly refused?: number };
 }
 
 interface OpenCommand {
@@ -29,6 +29,8 @@ interface OpenCommand {
 
 /** A link that lived this long ends the back-off: the next attempt comes after the first pause again. */
 const stableAfterMs = 5000;
+/** After a refusal somebody has to act first (a password, a click on "kick"): asking often only fills logs. */
+const refusedPauseMs = 60_000;
 
 export function runSession<State, Command, Event, Sent, Received>(
   options: RunOptions<State, Command, Event, Sent, Received>,
@@ -138,8 +140,8 @@ export function runSession<State, Command, Event, Sent, Received>(
         report({ link: 'up', status: null, reason: null });
         feed({ type: 'link-up' });
       },
-      down(reason) {
-        if (mine === linkNumber) lose(reason);
+      down(reason, refusal) {
+        if (mine === linkNumber) lose(reason, refusal);
       },
       received(data) {
         if (mine === linkNumber) feed({ type: 'received', data });
@@ -148,22 +150,25 @@ export function runSession<State, Command, Event, Sent, Received>(
   }
 
   /** The link is over: tell the session, fail what waits (the device may have acted), try again later. */
-  function lose(reason: string): void {
+  function lose(reason: string, refusal?: Refusal): void {
     const wasUp = health.link === 'up';
     linkNumber++;
     const old = link;
     link = null;
     old?.close();
-    report({ link: 'down', reason, status: null, losses: health.losses + (wasUp ? 1 : 0) });
+    const status: Health['status'] = refusal ? { level: 'fault', code: refusal } : null;
+    report({ link: 'down', reason, status, losses: health.losses + (wasUp ? 1 : 0) });
     if (wasUp) {
       feed({ type: 'link-down', reason });
       for (const cancel of timers.values()) cancel();
       timers.clear();
-      for (const id of [...open.keys()]) settle(id, outcome.failed('device-offline', 'unknown'));
+      for (const id of open.keys()) settle(id, outcome.failed('device-offline', 'unknown'));
       if (clock.now() - upSince >= stableAfterMs) attempt = 0;
     }
     if (!running) return;
-    const pauseMs = Math.min(retry.longest, retry.first * 2 ** Math.min(attempt, 16));
+    const pauseMs = refusal
+      ? (retry.refused ?? refusedPauseMs)
+      : Math.min(retry.longest, retry.first * 2 ** Math.min(attempt, 16));
     attempt++;
     cancelRetry?.();
     cancelRetry = clock.after(pauseMs, connect);

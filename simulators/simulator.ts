@@ -21,6 +21,12 @@ export interface SimulatorOptions {
 
 export interface Simulator {
   readonly ports: { readonly device: number; readonly picture?: number };
+  /** Microphone systems: the member at this seat presses the button once; the unit does what its mode says. */
+  press?(seat: number): void;
+  /** Microphone systems: the member ends a speech or takes a request back. */
+  release?(seat: number): void;
+  /** Cameras: a stranger's joystick moves it there. */
+  move?(to: { readonly pan: number; readonly tilt: number; readonly zoom: number }): void;
   /** Handles `POST /faults/:name` and device-specific controls; undefined where the name is unknown. */
   fault(name: string, parameters: Record<string, unknown>): FaultAnswer;
   /** What the device believes of itself, for `GET /truth`. JSON. */

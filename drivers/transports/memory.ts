@@ -21,10 +21,10 @@ export function createMemoryTransport<Sent, Received>(
           isUp = true;
           outer.up();
         },
-        down(reason) {
+        down(reason, refusal) {
           if (!open) return;
           open = false;
-          outer.down(reason);
+          outer.down(reason, refusal);
         },
         received(data) {
           if (open && isUp) outer.received(data);

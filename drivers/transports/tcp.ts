@@ -26,7 +26,7 @@ export function createTcpTransport(options: {
         if (!over) sink.up();
       });
       socket.on('timeout', () => end('no connection in time'));
-      socket.on('data', (data) => {
+      socket.on('data', (data: Uint8Array) => {
         if (!over) sink.received(data);
       });
       socket.on('error', (error) => end(error.message));

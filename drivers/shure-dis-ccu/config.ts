@@ -1,0 +1,13 @@
+/** What the config says of a Shure DIS-CCU, DCS 6000 or MXC unit. */
+import { z } from 'zod';
+import { networkAddress } from '../transports/address.ts';
+
+export const disConfigSchema = z.strictObject({
+  id: z.string(),
+  kind: z.literal('shure-dis-ccu'),
+  label: z.string().optional(),
+  address: networkAddress(['tcp'], 3142),
+  /** `old` for CU 6105 class units: other words for interrupting, no reply list. */
+  firmware: z.enum(['new', 'old']).default('new'),
+});
+export type DisConfig = z.infer<typeof disConfigSchema>;

@@ -1,0 +1,35 @@
+/** Shure DIS-CCU / DCS 6000 / MXC over TCP 3142. */
+import type { MicrophonesKind } from '../driver.ts';
+import { runSession } from '../run-session.ts';
+import { createTcpTransport } from '../transports/tcp.ts';
+import { disConfigSchema, type DisConfig } from './config.ts';
+import { createDisSession } from './session.ts';
+
+export const shureDisCcuKind: MicrophonesKind<DisConfig> = {
+  kind: 'shure-dis-ccu',
+  model: 'microphones',
+  label: 'Shure DIS-CCU / DCS 6000 / MXC',
+  config: disConfigSchema,
+  capabilities: (config) => ({
+    talkOn: true,
+    requestList: true,
+    order: true,
+    replies: config.firmware === 'new',
+    names: true,
+    presence: true,
+    priority: true,
+    modes: ['auto', 'fifo', 'manual', 'voice'],
+    hold: false,
+    // The unit can vote; the driver cannot yet.
+    voting: false,
+    individualVotes: false,
+  }),
+  create: (config, context) =>
+    runSession({
+      session: createDisSession({ firmware: config.firmware }),
+      transport: createTcpTransport(config.address),
+      clock: context.clock,
+      emit: (event) => context.emit(event),
+      onHealth: (health) => context.onHealth(health),
+    }),
+};
