@@ -16,9 +16,7 @@ export const subscribeSchema = z.strictObject({
 });
 export type Subscribe = z.infer<typeof subscribeSchema>;
 
-/** The daemon's heartbeat, ms. A page that hears nothing for `lostAfterMs` says so. */
-export const heartbeatMs = 1000;
-export const lostAfterMs = 2500;
+export { heartbeatMs, lostAfterMs, pictureKinds } from './timing.ts';
 
 export type LiveMessage =
   | { readonly type: 'snapshot'; readonly epoch: string; readonly revision: number; readonly view: View }
@@ -27,12 +25,6 @@ export type LiveMessage =
   | { readonly type: 'heartbeat'; readonly wallMs: number }
   /** The subscription ended: signed out, wrong role, or the page was too slow. */
   | { readonly type: 'ended'; readonly error: ErrorCode };
-
-/**
- * Pictures on `/api/pictures` (WebSocket, operator only): the page sends `{"type":"watch"}`; each binary
- * message is one byte naming the picture (0 program, 1 preview), then a JPEG of 640×360.
- */
-export const pictureKinds = ['program', 'preview'] as const;
 
 /** `POST /api/session {role, pin}`, `DELETE /api/session`, `GET /api/session` → `{role}`. */
 export const signInSchema = z.strictObject({

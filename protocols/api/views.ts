@@ -115,7 +115,7 @@ export type LogEntry = z.infer<typeof logEntrySchema>;
 const onAirSchema = z.strictObject({
   /** What the switcher itself reports; `unknown` while it is not connected. */
   picture: z.enum(['live', 'slate', 'unknown']),
-  sound: z.enum(['open', 'closed', 'mixed', 'unknown']),
+  sound: z.enum(['open', 'closed', 'unknown']),
   stream: z.enum(['inactive', 'starting', 'active', 'stopping', 'unknown']),
   /** Why the sound is closed or the picture is not what was asked for. */
   reasons: z.array(reasonSchema),

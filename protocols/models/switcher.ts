@@ -42,8 +42,8 @@ export type SwitcherCommand =
   /** By cut, whatever transition somebody chose in the program; evidence is a read-back. */
   | { readonly type: 'program'; readonly scene: string }
   | { readonly type: 'preview'; readonly scene: string }
-  /** Every input that can carry sound, global ones included; evidence is a read-back of each. */
-  | { readonly type: 'mute-all'; readonly muted: boolean };
+  /** Every input that can carry sound, global ones included, is muted but those in `open`; evidence is a read-back of each. */
+  | { readonly type: 'sound'; readonly open: readonly string[] };
 
 export function applySwitcherEvent(state: SwitcherState, event: SwitcherEvent): SwitcherState {
   switch (event.type) {
@@ -66,12 +66,8 @@ export function applySwitcherEvent(state: SwitcherState, event: SwitcherEvent): 
   }
 }
 
-/** 'closed' and 'open' only when every input that carries sound is known to be so; null when they differ or none is known. */
-export function soundOf(state: SwitcherState): 'open' | 'closed' | 'mixed' | 'unknown' {
+/** `closed` only when every input that can carry sound is known to be muted. */
+export function soundOf(state: SwitcherState): 'open' | 'closed' | 'unknown' {
   if (state.program === null) return 'unknown';
-  const muted = Object.values(state.inputs)
-    .filter((input) => input.audio)
-    .map((input) => input.muted);
-  if (muted.every(Boolean)) return 'closed';
-  return muted.some(Boolean) ? 'mixed' : 'open';
+  return Object.values(state.inputs).some((input) => input.audio && !input.muted) ? 'open' : 'closed';
 }

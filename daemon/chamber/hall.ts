@@ -1,0 +1,73 @@
+/** What the config fixes about the hall for the whole run: seats, people, shots, scenes and the rules' numbers. */
+import type { Consent } from '../../protocols/api/views.ts';
+import type { PresetNumber } from '../../protocols/models/camera.ts';
+
+export interface HallSeat {
+  readonly seat: number;
+  readonly x: number;
+  readonly y: number;
+  readonly label: string;
+  readonly role: 'delegate' | 'chair' | 'lectern' | 'guest';
+  /** Who sits there unless assigned otherwise tonight. */
+  readonly person: string | null;
+}
+
+export interface HallPerson {
+  readonly name: string;
+  readonly group?: string;
+  readonly consent: Consent;
+}
+
+export interface CameraShot {
+  readonly preset: PresetNumber;
+  readonly subjects: readonly number[];
+  /** Seats recognisable in the picture besides the subjects. */
+  readonly visible: readonly number[];
+}
+
+export interface HallCamera {
+  readonly device: string;
+  readonly label: string;
+  readonly scene: string;
+  readonly shots: readonly CameraShot[];
+}
+
+export interface WideShot {
+  readonly id: string;
+  readonly scene: string;
+  /** Seats that this wide certainly does not show. */
+  readonly hides: readonly number[];
+}
+
+export interface DirectionRules {
+  /** A close-up stays at least this long before the next close-up, ms. */
+  readonly minimumHoldMs: number;
+  /** After this much silence the wide is shown, ms. */
+  readonly silenceMs: number;
+  /** A microphone must be open this long before it counts, ms: 0 for pressed buttons. */
+  readonly reactionMs: number;
+  /** The chair's open microphone goes before any other. */
+  readonly chairFirst: boolean;
+  /** After this time of manual direction the page offers to hand back, ms. */
+  readonly offerHandBackMs: number;
+}
+
+export interface Hall {
+  readonly title: string;
+  readonly chamber: string;
+  readonly seats: Readonly<Record<number, HallSeat>>;
+  readonly chairSeat: number | null;
+  readonly people: Readonly<Record<string, HallPerson>>;
+  /** Device ids. */
+  readonly microphones: string;
+  readonly switcher: string;
+  readonly cameras: readonly HallCamera[];
+  readonly wides: readonly WideShot[];
+  readonly slateScene: string;
+  readonly pauseScene: string;
+  /** The mixer's inputs that carry the hall's sound: only these are ever opened. */
+  readonly soundInputs: readonly string[];
+  readonly rules: DirectionRules;
+  /** Speaking time per speech, ms; null: no limit. */
+  readonly speakingTimeMs: number | null;
+}

@@ -1,0 +1,13 @@
+/** Traces that concern no other feature: the daemon's start and the links of devices. */
+export type LogEvent =
+  | { readonly type: 'log/started'; readonly version: 1; readonly data: { readonly safeMode: boolean } }
+  | {
+      readonly type: 'log/device';
+      readonly version: 1;
+      readonly data: { readonly device: string; readonly up: boolean };
+    }
+  | {
+      readonly type: 'log/alarm';
+      readonly version: 1;
+      readonly data: { readonly code: string; readonly params: Readonly<Record<string, string | number>> };
+    };

@@ -1,0 +1,56 @@
+/** Turns events into log entries: a code and its parameters, never a sentence and never a name. */
+import type { LogEntry } from '../../../protocols/api/views.ts';
+import type { Recorded } from '../feature.ts';
+import type { ChamberEvent } from '../root.ts';
+import { logLength, type LogState } from './state.ts';
+
+export function reduceLog(log: LogState, { event, at, seq }: Recorded<ChamberEvent>): LogState {
+  const entry = entryOf(event);
+  if (!entry) return log;
+  const entries = [...log.entries, { id: seq, at, level: 'info' as const, ...entry }];
+  return { entries: entries.length > logLength ? entries.slice(-logLength) : entries };
+}
+
+function entryOf(
+  event: ChamberEvent,
+): (Omit<LogEntry, 'id' | 'at' | 'level'> & { level?: LogEntry['level'] }) | undefined {
+  switch (event.type) {
+    case 'floor/opened':
+      return { code: 'floor-taken', params: { seat: event.data.seat } };
+    case 'floor/closed':
+      return { code: 'floor-ended', params: { seat: event.data.seat } };
+    case 'floor/requested':
+      return { code: 'request', params: { seat: event.data.seat } };
+    case 'floor/request-ended':
+      return { code: 'request-ended', params: { seat: event.data.seat } };
+    case 'broadcast/publicity':
+      return { code: 'publicity', params: { to: event.data.to } };
+    case 'broadcast/sound':
+      return { code: event.data.off ? 'sound-off' : 'sound-on' };
+    case 'direction/manual':
+      return { code: 'took-over' };
+    case 'direction/automatic':
+      return { code: 'handed-back' };
+    case 'direction/cut':
+      return {
+        code: event.data.reason.code,
+        ...(event.data.reason.params ? { params: event.data.reason.params } : {}),
+      };
+    case 'people/assigned':
+      return { code: 'assigned', params: { seat: event.data.seat } };
+    case 'people/consent-changed':
+      return { code: 'consent-changed', params: event.personal ? { person: event.personal.person } : {} };
+    case 'log/started':
+      return { code: 'started', level: event.data.safeMode ? 'alarm' : 'info' };
+    case 'log/device':
+      return {
+        code: event.data.up ? 'device-up' : 'device-down',
+        params: { device: event.data.device },
+        level: event.data.up ? 'info' : 'warning',
+      };
+    case 'log/alarm':
+      return { code: event.data.code, params: event.data.params, level: 'alarm' };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+/** `npm run build`: compiles the house into `dist/` and builds the pages, but only what is older than its sources. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+const dist = join(root, 'dist');
+
+/** The newest change below these places, ms. */
+function newest(places: readonly string[]): number {
+  let latest = 0;
+  for (const place of places) {
+    const path = join(root, place);
+    if (!existsSync(path)) continue;
+    const status = statSync(path);
+    latest = Math.max(latest, status.mtimeMs);
+    if (status.isDirectory())
+      latest = Math.max(latest, newest(readdirSync(path).map((name) => join(place, name))));
+  }
+  return latest;
+}
+
+function run(command: string, args: readonly string[]): void {
+  const result = spawnSync(process.execPath, [join(root, 'node_modules', command), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (result.status !== 0) {
+    process.stderr.write(`${command}: failed\n`);
+    process.exit(result.status ?? 1);
+  }
+}
+
+function isFresh(stamp: string, sources: readonly string[]): boolean {
+  return existsSync(stamp) && statSync(stamp).mtimeMs >= newest(sources);
+}
+
+const codeStamp = join(dist, '.code');
+const code = ['protocols', 'drivers', 'simulators', 'daemon', 'tsconfig.json', 'package-lock.json'];
+const pagesStamp = join(dist, '.pages');
+const pages = ['ui', 'protocols/api', 'protocols/models', 'vite.config.ts', 'package-lock.json'];
+
+/** Builds what is stale; ends the process with the compiler's code when that fails. */
+export function build(): void {
+  if (!isFresh(codeStamp, code)) {
+    // What was removed from the sources must not live on in the build.
+    for (const folder of ['protocols', 'drivers', 'simulators', 'daemon'])
+      rmSync(join(dist, folder), { recursive: true, force: true });
+    run('typescript/bin/tsc', ['--incremental', 'false', '--tsBuildInfoFile', 'null']);
+    rmSync(join(dist, 'test'), { recursive: true, force: true });
+    rmSync(join(dist, 'ui'), { recursive: true, force: true });
+    rmSync(pagesStamp, { force: true });
+    writeFileSync(codeStamp, '');
+  }
+  if (!isFresh(pagesStamp, pages)) {
+    run('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+    writeFileSync(pagesStamp, '');
+  }
+}
+
+if (import.meta.main) build();

@@ -1,0 +1,105 @@
+/** The config of the virtual chamber: the same file a real room has, with loopback addresses. */
+import type { Chamber } from '../../simulators/world/chamber.ts';
+import type { ConfigFile } from '../config/schema.ts';
+import type { z } from 'zod';
+import type { configSchema } from '../config/schema.ts';
+
+export interface RehearsalPorts {
+  readonly microphones: number;
+  readonly obs: number;
+  readonly obsPassword?: string;
+  /** By camera id: the VISCA port and the picture's. */
+  readonly cameras: Readonly<Record<string, { readonly device: number; readonly picture: number }>>;
+  readonly widePicture: number;
+}
+
+export interface RehearsalConfigOptions {
+  readonly chamber: Chamber;
+  readonly ports: RehearsalPorts;
+  readonly pins: { readonly operator: string; readonly chair: string };
+  readonly httpPort: number;
+  readonly groups?: number;
+  /** Members who keep back a part of their consent, by seat. */
+  readonly consents?: Readonly<Record<number, ConfigFile['people'][number]['consent']>>;
+  readonly direction?: Partial<ConfigFile['broadcast']['direction']>;
+}
+
+/** What stands in the file: optional things may be left out. */
+export type ConfigInput = z.input<typeof configSchema>;
+
+const everything = { image: 'yes', sound: true, name: true } as const;
+const loopback = '127.0.0.1';
+const groupNames = ['Gruppe A', 'Gruppe B', 'Gruppe C', 'Gruppe D', 'Gruppe E'];
+
+export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
+  const { chamber, ports } = options;
+  const chair = chamber.world.seats.find((seat) => seat.chair)?.seat;
+  const members = chamber.world.seats.filter((seat) => !seat.chair);
+  const groups = options.groups ?? groupNames.length;
+  return {
+    chamber: {
+      name: 'Stadtvertretung',
+      title: 'Probesitzung',
+      layout: withoutChair(chamber.layout),
+      ...(chair === undefined ? {} : { chairSeat: chair }),
+      microphones: 'mikrofone',
+      speakingTimeMinutes: 5,
+    },
+    people: chamber.world.seats.map(({ seat, name }) => {
+      const place = members.findIndex((member) => member.seat === seat);
+      const group = groupNames[Math.floor((place * groups) / Math.max(1, members.length))];
+      return {
+        id: seat === chair ? 'vorsitz' : `mitglied-${seat}`,
+        name,
+        ...(seat === chair || group === undefined ? {} : { group }),
+        seat,
+        consent: options.consents?.[seat] ?? everything,
+      };
+    }),
+    devices: [
+      { id: 'mikrofone', kind: 'shure-dis-ccu', label: 'Mikrofone', address: `tcp://${loopback}:${ports.microphones}` },
+      ...[...chamber.shots.keys()].map((id, index) => ({
+        id,
+        kind: 'visca',
+        label: `Kamera ${index + 1}`,
+        address: `udp://${loopback}:${ports.cameras[id]?.device ?? 0}`,
+      })),
+      {
+        id: 'obs',
+        kind: 'obs-websocket',
+        label: 'OBS',
+        address: `ws://${loopback}:${ports.obs}`,
+        ...(ports.obsPassword === undefined ? {} : { password: ports.obsPassword }),
+      },
+    ],
+    broadcast: {
+      switcher: 'obs',
+      slate: { scene: 'Saalregie Tafel', text: 'Die Übertragung beginnt in Kürze' },
+      pause: { scene: 'Saalregie Pause', text: 'Sitzungspause' },
+      wides: [
+        { id: 'totale', scene: 'Saalregie Totale', picture: `http://${loopback}:${ports.widePicture}/`, hides: [] },
+      ],
+      cameras: [...chamber.shots].map(([id, shots], index) => ({
+        device: id,
+        scene: `Saalregie Kamera ${index + 1}`,
+        picture: `http://${loopback}:${ports.cameras[id]?.picture ?? 0}/`,
+        shots: shots.map(({ preset, subjects, visible }) => ({
+          preset,
+          subjects: [...subjects],
+          visible: [...visible],
+        })),
+      })),
+      // A fresh OBS has this global input for the hall's sound.
+      soundInputs: ['Mic/Aux'],
+      ...(options.direction ? { direction: options.direction } : {}),
+    },
+    access: { pins: options.pins },
+    http: { host: loopback, port: options.httpPort },
+  };
+}
+
+/** In the file the chair's seat stands beside the layout. */
+function withoutChair(layout: Chamber['layout']): ConfigInput['chamber']['layout'] {
+  const { chair: _chair, ...rest } = layout;
+  return JSON.parse(JSON.stringify(rest)) as ConfigInput['chamber']['layout'];
+}

@@ -1,0 +1,179 @@
+/**
+ * One daemon from its parts: journal, loop, devices and pages. main.ts gives it a config and a clock;
+ * tests and benchmarks give it their own.
+ */
+import type { FastifyBaseLogger } from 'fastify';
+import { createServer, type Server } from './http/server.ts';
+import { chairView, displayView, operatorView, type ViewSource } from './chamber/project.ts';
+import { chamberFeatures, initialRoot, restricts, type ChamberEvent } from './chamber/root.ts';
+import { createDirectionTrack } from './director/wishes.ts';
+import type { Config } from './config/load.ts';
+import type { DataDir } from './data-dir.ts';
+import { recover } from './journal/recover.ts';
+import { openSqliteJournal } from './journal/sqlite.ts';
+import type { StoredRecord } from './journal/store.ts';
+import { createDevices, type Devices } from './runtime/devices.ts';
+import { createLoop } from './runtime/loop.ts';
+import type { Clock } from '../protocols/clock.ts';
+import { outcome } from '../protocols/models/outcome.ts';
+import type { Role } from '../protocols/api/commands.ts';
+import type { View } from '../protocols/api/views.ts';
+import type { SwitcherKind } from '../drivers/driver.ts';
+
+export interface DaemonOptions {
+  readonly config: Config;
+  readonly dataDir: DataDir;
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly safeMode: boolean;
+  readonly pagesDir: string | null;
+  /** The journal failed: the process must end, nothing may be acknowledged any more. */
+  readonly fatal: (error: Error) => void;
+  readonly journalSyncDelayMs?: number;
+}
+
+export interface Daemon {
+  /** Where it listens. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Rejects with JournalDamaged, or with the listener's error when the address is taken. */
+export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
+  const { config, clock, logger, safeMode } = options;
+  const { hall, file } = config;
+
+  const fatal = (error: unknown): void =>
+    options.fatal(error instanceof Error ? error : new Error(String(error)));
+  let submit: Devices['submit'] = () => Promise.resolve(outcome.failed('device-offline'));
+  const loop = createLoop({
+    clock,
+    features: chamberFeatures,
+    initial: initialRoot(hall),
+    restricts,
+    track: createDirectionTrack({ safeMode }),
+    append: (records) => journal.append(records),
+    submit: (command) => submit(command),
+    alarm: (wish): ChamberEvent => ({
+      type: 'log/alarm',
+      version: 1,
+      data: {
+        code: wish.key.endsWith('/sound') ? 'alarm-mute-failed' : 'alarm-switcher-fights',
+        params: { device: wish.command.device },
+      },
+    }),
+    fatal,
+  });
+
+  // The journal first, then what the devices say, then acting.
+  const journal = await openSqliteJournal({
+    path: options.dataDir.journal,
+    onRecords: (records: readonly StoredRecord[]) => {
+      for (const record of records) loop.replay(recover<ChamberEvent>(record));
+    },
+    onFailed: fatal,
+    ...(options.journalSyncDelayMs === undefined ? {} : { syncDelayMs: options.journalSyncDelayMs }),
+  });
+
+  const devices = createDevices({
+    clock,
+    specs: config.devices,
+    reported: loop.deviceReported,
+    lost: loop.deviceLost,
+    linkChanged: (device, up) => {
+      logger.info({ device, up }, 'link');
+      loop.trace([{ type: 'log/device', version: 1, data: { device, up } }]);
+    },
+    changed: () => announceChange(),
+  });
+  ({ submit } = devices);
+
+  const source = (): ViewSource => ({
+    root: loop.durable(),
+    observed: loop.observed(),
+    direction: loop.picture(),
+    devices: devices.views(),
+    capabilities: { microphoneModes: microphoneModesOf(config) },
+    safeMode: safeMode ? { code: 'alarm-safe-mode' } : null,
+    wallMs: clock.wall(),
+  });
+  const viewOf = (name: Role): View => {
+    switch (name) {
+      case 'operator':
+        return operatorView(source());
+      case 'chair':
+        return chairView(source());
+      case 'display':
+        return displayView(source());
+    }
+  };
+
+  const server = await createServer({
+    logger,
+    access: { pins: pinsOf(config), secret: options.dataDir.secret },
+    commands: { safeMode, command: (command, actor) => loop.command(command, actor) },
+    live: { clock, view: viewOf },
+    pictures: {
+      createSource: (onPicture) => picturesOf(config, clock, onPicture),
+      previewScene: () => loop.picture()?.preview?.scene ?? null,
+    },
+    pagesDir: options.pagesDir,
+  });
+
+  // Health changes outside the loop are announced like those inside, once per turn.
+  let announced = false;
+  const announceChange = (): void => {
+    if (announced) return;
+    announced = true;
+    setImmediate(() => {
+      announced = false;
+      changed(server);
+    });
+  };
+  loop.onChange(() => changed(server));
+
+  const url = await server.app.listen({ host: file.http.host, port: file.http.port });
+  loop.trace([{ type: 'log/started', version: 1, data: { safeMode } }]);
+  loop.start();
+  devices.start();
+  options.dataDir.announce(url);
+
+  return {
+    url,
+    async stop() {
+      server.live.stop();
+      server.pictures.stop();
+      await server.app.close();
+      devices.stop();
+      await loop.stop();
+      await journal.close();
+      options.dataDir.release();
+    },
+  };
+}
+
+function changed({ live, pictures }: Server): void {
+  live.changed();
+  pictures.changed();
+}
+
+function pinsOf({ file }: Config): Partial<Record<Role, string>> {
+  const { operator, chair, display } = file.access.pins;
+  return { operator, chair, ...(display === undefined ? {} : { display }) };
+}
+
+function microphoneModesOf({ hall, devices }: Config): readonly string[] {
+  const device = devices.find(({ id }) => id === hall.microphones);
+  return device?.kind.model === 'microphones' ? device.kind.capabilities(device.config).modes : [];
+}
+
+function picturesOf(
+  { hall, devices }: Config,
+  clock: Clock,
+  onPicture: Parameters<SwitcherKind<unknown>['pictures']>[1]['onPicture'],
+) {
+  const device = devices.find(({ id }) => id === hall.switcher);
+  // The config's check has made sure of it.
+  if (device?.kind.model !== 'switcher') throw new Error(`no switcher ${hall.switcher}`);
+  return device.kind.pictures(device.config, { clock, onPicture });
+}

@@ -1,0 +1,26 @@
+/** The built pages: hashed assets for ever, the page itself always asked for anew. */
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** The pages' own addresses; everything else that is no file is an error. */
+const routes = ['/', '/operator', '/chair', '/display', '/sign-in'];
+
+export async function registerPages(app: FastifyInstance, directory: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: join(directory, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    // Built once at start-up of the house: nothing appears later.
+    wildcard: false,
+    preCompressed: true,
+  });
+  for (const route of routes)
+    app.get(route, { schema: { hide: true } }, async (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile('index.html', directory),
+    );
+  app.get('/favicon.svg', { schema: { hide: true } }, async (_request, reply) =>
+    reply.sendFile('favicon.svg', directory),
+  );
+}

@@ -1,0 +1,114 @@
+/** Puts the features of the HTTP side together: security headers, sessions, commands, live data, docs, pages. */
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import websocket from '@fastify/websocket';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { registerCommands, type CommandsOptions } from './commands.ts';
+import { handleErrors, sendError } from './errors.ts';
+import { registerLive, type Live, type LiveOptions } from './live.ts';
+import { registerPages } from './pages.ts';
+import { registerPictures, type Pictures, type PicturesOptions } from './pictures.ts';
+import { registerSession, type Access } from './session.ts';
+import { registerViews } from './views.ts';
+
+export interface ServerOptions {
+  readonly logger: FastifyBaseLogger;
+  readonly access: Access;
+  readonly commands: CommandsOptions;
+  readonly live: LiveOptions;
+  readonly pictures: PicturesOptions;
+  /** The folder with the built pages; null: none, only the API. */
+  readonly pagesDir: string | null;
+}
+
+export interface Server {
+  readonly app: FastifyInstance;
+  readonly live: Live;
+  readonly pictures: Pictures;
+}
+
+const bodyLimitBytes = 16 * 1024;
+const webSocketMessageBytes = 8 * 1024;
+
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const app = fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 10_000,
+    connectionTimeout: 30_000,
+    forceCloseConnections: true,
+    http: { headersTimeout: 5000 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  handleErrors(app);
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'blob:', 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // The chamber's PC speaks plain HTTP on loopback; TLS in front of it sets this header itself.
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  });
+  await registerSession(app, options.access);
+  await app.register(websocket, { options: { maxPayload: webSocketMessageBytes, perMessageDeflate: false } });
+  await app.register(swagger, {
+    openapi: {
+      info: {
+        title: 'Saalregie',
+        version: '1',
+        description: 'Commands of pages and API clients. Live views come over the WebSocket /api/live.',
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    uiHooks: {
+      onRequest: (request, reply, next) => {
+        if (request.role) next();
+        else void sendError(reply, 'not-signed-in');
+      },
+    },
+  });
+
+  // Routes registered after swagger appear in the docs.
+  let live: Live | undefined;
+  let pictures: Pictures | undefined;
+  await app.register(async (scope) => {
+    scope.get(
+      '/api/health',
+      { schema: { tags: ['health'], summary: 'Whether the daemon answers.' } },
+      async (_request, reply) =>
+        reply
+          .header('cache-control', 'no-store')
+          .send({ status: options.commands.safeMode ? 'safe-mode' : 'ok' }),
+    );
+    registerCommands(scope, options.commands);
+    registerViews(scope, options.live);
+    live = registerLive(scope, options.live);
+    pictures = registerPictures(scope, options.pictures);
+  });
+  if (options.pagesDir) await registerPages(app, options.pagesDir);
+  await app.ready();
+  if (!live || !pictures) throw new Error('plugins did not load');
+  return { app, live, pictures };
+}

@@ -1,0 +1,188 @@
+/**
+ * The journal's SQLite file: WAL with `synchronous=FULL`, set and read back, because a build that runs
+ * NORMAL loses acknowledged records at a power cut. Used by the worker, by tests and by `verify`.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import {
+  commitmentOf,
+  genesis,
+  hashOf,
+  verify,
+  type ChainedRecord,
+  type Digest,
+  type PersonalPayload,
+} from './record.ts';
+import { JournalDamaged, type NewRecord, type StoredRecord } from './store.ts';
+
+export const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex');
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS records (
+    seq INTEGER PRIMARY KEY, wall_ms INTEGER NOT NULL, mono_ms INTEGER NOT NULL, actor TEXT NOT NULL,
+    type TEXT NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL, commitment TEXT NOT NULL, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS payloads (
+    seq INTEGER PRIMARY KEY REFERENCES records(seq), salt TEXT NOT NULL, json TEXT NOT NULL
+  ) STRICT;`;
+
+/** The type of the record that logs a deletion; its data names the records whose payload is gone. */
+export const payloadsDeleted = 'journal/payloads-deleted';
+
+export interface OpenDatabase {
+  readonly head: { readonly seq: number; readonly hash: string };
+  /** One transaction, one sync. */
+  commit(records: readonly NewRecord[]): void;
+  close(): void;
+}
+
+export type Batch = readonly StoredRecord[];
+const batchSize = 5000;
+
+/** Opens, checks everything and hands out every record in order. Throws JournalDamaged. */
+export function openDatabase(path: string, onBatch: (batch: Batch) => void): OpenDatabase {
+  const database = openFile(path);
+  try {
+    checkSqlite(database);
+    let head = readAll(database, onBatch);
+
+    const insertRecord = database.prepare('INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const insertPayload = database.prepare('INSERT INTO payloads VALUES (?, ?, ?)');
+    return {
+      get head() {
+        return head;
+      },
+      commit(records) {
+        database.exec('BEGIN IMMEDIATE');
+        let next = head;
+        for (const record of records) {
+          if (record.seq !== next.seq + 1) throw new Error(`record ${record.seq} after ${next.seq}`);
+          const payload: PersonalPayload | null = record.personal
+            ? { salt: randomBytes(16).toString('hex'), json: JSON.stringify(record.personal) }
+            : null;
+          const row = {
+            ...record,
+            data: JSON.stringify(record.data),
+            commitment: payload ? commitmentOf(payload, sha256) : '',
+          };
+          const hash = hashOf(next.hash, row, sha256);
+          insertRecord.run(
+            row.seq,
+            row.wallMs,
+            row.monoMs,
+            row.actor,
+            row.type,
+            row.version,
+            row.data,
+            row.commitment,
+            hash,
+          );
+          if (payload) insertPayload.run(row.seq, payload.salt, payload.json);
+          next = { seq: row.seq, hash };
+        }
+        database.exec('COMMIT');
+        head = next;
+      },
+      close: () => database.close(),
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function openFile(path: string): DatabaseSync {
+  try {
+    const database = new DatabaseSync(path);
+    database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;');
+    const mode = database.prepare('PRAGMA journal_mode').get()?.['journal_mode'];
+    const synchronous = database.prepare('PRAGMA synchronous').get()?.['synchronous'];
+    if (mode !== 'wal' || synchronous !== 2)
+      throw new JournalDamaged(
+        'durability',
+        0,
+        `journal_mode=${String(mode)}, synchronous=${String(synchronous)}`,
+      );
+    return database;
+  } catch (error) {
+    throw asDamage(error);
+  }
+}
+
+function checkSqlite(database: DatabaseSync): void {
+  try {
+    const answer = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+    if (answer !== 'ok') throw new JournalDamaged('sqlite', 0, String(answer));
+    database.exec(schema);
+  } catch (error) {
+    throw asDamage(error);
+  }
+}
+
+/** SQLite's own words for a broken file become the one error that tells people what to do. */
+function asDamage(error: unknown): unknown {
+  if (error instanceof JournalDamaged) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return /malformed|not a database|corrupt|disk I\/O/i.test(message)
+    ? new JournalDamaged('sqlite', 0, message)
+    : error;
+}
+
+function readAll(database: DatabaseSync, onBatch: (batch: Batch) => void): { seq: number; hash: string } {
+  const deleted = deletedPayloads(database);
+  const rows = database
+    .prepare('SELECT r.*, p.salt, p.json FROM records r LEFT JOIN payloads p ON p.seq = r.seq ORDER BY r.seq')
+    .iterate();
+  let head = { seq: 0, hash: genesis };
+  let batch: StoredRecord[] = [];
+  try {
+    for (const row of rows) {
+      const record: ChainedRecord = {
+        seq: Number(row['seq']),
+        wallMs: Number(row['wall_ms']),
+        monoMs: Number(row['mono_ms']),
+        actor: String(row['actor']),
+        type: String(row['type']),
+        version: Number(row['version']),
+        data: String(row['data']),
+        commitment: String(row['commitment']),
+        hash: String(row['hash']),
+      };
+      const payload = row['salt'] === null ? null : { salt: String(row['salt']), json: String(row['json']) };
+      const damage = verify(head, record, payload, deleted.has(record.seq), sha256);
+      if (damage) throw new JournalDamaged(damage.kind, damage.seq, 'the hash chain does not fit');
+      head = { seq: record.seq, hash: record.hash };
+      batch.push({
+        seq: record.seq,
+        wallMs: record.wallMs,
+        type: record.type,
+        version: record.version,
+        data: parseObject(record.data),
+        ...(payload ? { personal: parseObject(payload.json) } : {}),
+      });
+      if (batch.length >= batchSize) {
+        onBatch(batch);
+        batch = [];
+      }
+    }
+  } catch (error) {
+    throw asDamage(error);
+  }
+  if (batch.length > 0) onBatch(batch);
+  return head;
+}
+
+function deletedPayloads(database: DatabaseSync): ReadonlySet<number> {
+  const rows = database.prepare('SELECT data FROM records WHERE type = ?').all(payloadsDeleted);
+  return new Set(
+    rows.flatMap((row) => {
+      const seqs = (parseObject(String(row['data'])) as { seqs?: unknown }).seqs;
+      return Array.isArray(seqs) ? seqs.map(Number) : [];
+    }),
+  );
+}
+
+function parseObject(json: string): object {
+  const value: unknown = JSON.parse(json);
+  return typeof value === 'object' && value !== null ? value : {};
+}

@@ -1,0 +1,126 @@
+/**
+ * The journal in SQLite on a worker thread, with group commit: while one transaction is on its way to the
+ * disk, everything that comes waits for the next one.
+ */
+import { Worker } from 'node:worker_threads';
+import { JournalDamaged, type Journal, type NewRecord, type StoredRecord } from './store.ts';
+import type { FromWorker, ToWorker } from './worker.ts';
+
+/** More waiting records than this mean a disk that has stopped: the daemon says so instead of growing. */
+const maxWaiting = 50_000;
+const maxPerCommit = 4096;
+
+interface Waiting {
+  readonly records: readonly NewRecord[];
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Opens the file, verifies every record and hands them to `onRecords` in order before it resolves.
+ * Rejects with JournalDamaged. `syncDelayMs` models a slow disk, for benchmarks only.
+ */
+export function openSqliteJournal(options: {
+  readonly path: string;
+  readonly onRecords: (records: readonly StoredRecord[]) => void;
+  readonly onFailed: (error: Error) => void;
+  readonly syncDelayMs?: number;
+}): Promise<Journal> {
+  // Compiled code lies beside compiled code, sources beside sources.
+  const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
+  const worker = new Worker(new URL(file, import.meta.url), {
+    workerData: { path: options.path, syncDelayMs: options.syncDelayMs ?? 0 },
+  });
+  const waiting: Waiting[] = [];
+  let waitingRecords = 0;
+  let inFlight: readonly Waiting[] = [];
+  let batch = 0;
+  let failed: Error | null = null;
+  let closed: (() => void) | null = null;
+
+  const send = (message: ToWorker): void => worker.postMessage(message);
+
+  function pump(): void {
+    if (inFlight.length > 0 || waiting.length === 0) return;
+    let count = 0;
+    let taken = 0;
+    while (
+      taken < waiting.length &&
+      (taken === 0 || count + (waiting[taken]?.records.length ?? 0) <= maxPerCommit)
+    )
+      count += waiting[taken++]?.records.length ?? 0;
+    inFlight = waiting.splice(0, taken);
+    waitingRecords -= count;
+    send({ type: 'append', batch: ++batch, records: inFlight.flatMap((each) => each.records) });
+  }
+
+  function fail(error: Error): void {
+    if (failed) return;
+    failed = error;
+    for (const each of [...inFlight, ...waiting]) each.reject(error);
+    options.onFailed(error);
+  }
+
+  const journal: Journal = {
+    append(records) {
+      if (failed) return Promise.reject(failed);
+      if (waitingRecords + records.length > maxWaiting) {
+        const error = new Error('the disk does not keep up with the journal');
+        fail(error);
+        return Promise.reject(error);
+      }
+      return new Promise((resolve, reject) => {
+        waiting.push({ records, resolve, reject });
+        waitingRecords += records.length;
+        pump();
+      });
+    },
+    async close() {
+      if (failed) {
+        await worker.terminate();
+        return;
+      }
+      await new Promise<void>((resolve) => {
+        closed = resolve;
+        send({ type: 'close' });
+      });
+    },
+  };
+
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: FromWorker) => {
+      switch (message.type) {
+        case 'records':
+          options.onRecords(message.records);
+          return;
+        case 'open':
+          resolve(journal);
+          return;
+        case 'synced': {
+          const done = inFlight;
+          inFlight = [];
+          pump();
+          for (const each of done) each.resolve();
+          return;
+        }
+        case 'damaged':
+          reject(new JournalDamaged(message.kind, message.seq, message.detail));
+          void worker.terminate();
+          return;
+        case 'failed': {
+          const error = new Error(message.detail);
+          reject(error);
+          fail(error);
+          return;
+        }
+        case 'closed':
+          closed?.();
+      }
+    });
+    worker.on('error', (error) => {
+      const cause = error instanceof Error ? error : new Error(String(error));
+      reject(cause);
+      fail(cause);
+    });
+  });
+}

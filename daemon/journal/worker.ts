@@ -1,0 +1,51 @@
+/** The thread that owns the journal's file, so that a disk that stalls does not hold up the cameras. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase } from './database.ts';
+import { JournalDamaged, type NewRecord, type StoredRecord } from './store.ts';
+
+export type ToWorker =
+  | { readonly type: 'append'; readonly batch: number; readonly records: readonly NewRecord[] }
+  | { readonly type: 'close' };
+
+export type FromWorker =
+  | { readonly type: 'records'; readonly records: readonly StoredRecord[] }
+  | { readonly type: 'open'; readonly head: number }
+  | { readonly type: 'synced'; readonly batch: number }
+  | {
+      readonly type: 'damaged';
+      readonly kind: JournalDamaged['kind'];
+      readonly seq: number;
+      readonly detail: string;
+    }
+  | { readonly type: 'failed'; readonly detail: string }
+  | { readonly type: 'closed' };
+
+const port = parentPort;
+if (!port) throw new Error('the journal worker runs as a worker thread only');
+const say = (message: FromWorker): void => port.postMessage(message);
+
+try {
+  const { path, syncDelayMs } = workerData as { path: string; syncDelayMs: number };
+  const database = openDatabase(path, (records) => say({ type: 'records', records }));
+  say({ type: 'open', head: database.head.seq });
+  port.on('message', (message: ToWorker) => {
+    if (message.type === 'close') {
+      database.close();
+      say({ type: 'closed' });
+      port.close();
+      return;
+    }
+    try {
+      database.commit(message.records);
+      // A modelled slow disk, for the benchmarks: this thread waits as it would in the sync.
+      if (syncDelayMs > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, syncDelayMs);
+      say({ type: 'synced', batch: message.batch });
+    } catch (error) {
+      say({ type: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    }
+  });
+} catch (error) {
+  if (error instanceof JournalDamaged)
+    say({ type: 'damaged', kind: error.kind, seq: error.seq, detail: error.message });
+  else say({ type: 'failed', detail: error instanceof Error ? error.message : String(error) });
+}

@@ -1,0 +1,142 @@
+/** The device supervisor: makes the drivers, routes their reports, and answers for their health. */
+import type { Clock } from '../../protocols/clock.ts';
+import type { DeviceView } from '../../protocols/api/views.ts';
+import type { DeviceCommand } from '../../protocols/models/commands.ts';
+import type { DeviceEvent, DeviceModel } from '../../protocols/models/observed.ts';
+import { outcome, type Outcome } from '../../protocols/models/outcome.ts';
+import type { Driver, Health } from '../../drivers/driver.ts';
+import type { AnyKind } from '../../drivers/registry.ts';
+
+export interface DeviceSpec {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: AnyKind;
+  readonly config: unknown;
+}
+
+export interface DevicesOptions {
+  readonly clock: Clock;
+  readonly specs: readonly DeviceSpec[];
+  reported(id: string, event: DeviceEvent): void;
+  lost(id: string, model: DeviceModel): void;
+  /** The link came up or went down: for the log. */
+  linkChanged(id: string, up: boolean): void;
+  /** Anything that a page shows of a device changed. */
+  changed(): void;
+}
+
+export interface Devices {
+  start(): void;
+  stop(): void;
+  submit(command: DeviceCommand): Promise<Outcome>;
+  views(): Readonly<Record<string, DeviceView>>;
+}
+
+interface Running {
+  readonly spec: DeviceSpec;
+  /** The model decides the command's type; `submit` checks it before anything reaches the driver. */
+  readonly submit: (command: DeviceCommand) => Promise<Outcome>;
+  readonly driver: Driver<never>;
+  view: DeviceView;
+}
+
+export function createDevices(options: DevicesOptions): Devices {
+  const running = new Map<string, Running>();
+
+  for (const spec of options.specs) {
+    let link: Health['link'] = 'stopped';
+    const onHealth = (health: Health): void => {
+      const device = running.get(spec.id);
+      if (device) device.view = viewOf(spec, health);
+      const before = link;
+      link = health.link;
+      if (before === 'up' && link !== 'up') {
+        options.lost(spec.id, spec.kind.model);
+        options.linkChanged(spec.id, false);
+      }
+      if (before !== 'up' && link === 'up') options.linkChanged(spec.id, true);
+      options.changed();
+    };
+    const made = make(spec, options, onHealth);
+    running.set(spec.id, { spec, ...made, view: viewOf(spec, made.driver.health()) });
+  }
+
+  return {
+    start() {
+      for (const { driver } of running.values()) driver.start();
+    },
+    stop() {
+      for (const { driver } of running.values()) driver.stop();
+    },
+    submit(command) {
+      const device = running.get(command.device);
+      if (!device || device.spec.kind.model !== command.model)
+        return Promise.resolve(outcome.failed('device-unsupported'));
+      return device.submit(command);
+    },
+    views: () => Object.fromEntries([...running].map(([id, { view }]) => [id, view])),
+  };
+}
+
+function make(
+  spec: DeviceSpec,
+  { clock, reported }: DevicesOptions,
+  onHealth: (health: Health) => void,
+): Pick<Running, 'submit' | 'driver'> {
+  const { id, kind, config } = spec;
+  const unsupported = Promise.resolve(outcome.failed('device-unsupported'));
+  switch (kind.model) {
+    case 'microphones': {
+      const emit = (event: Extract<DeviceEvent, { model: 'microphones' }>['event']): void =>
+        reported(id, { model: 'microphones', event });
+      const driver = kind.create(config, { clock, emit, onHealth });
+      return {
+        driver,
+        submit: (each) => (each.model === 'microphones' ? driver.submit(each.command) : unsupported),
+      };
+    }
+    case 'camera': {
+      const emit = (event: Extract<DeviceEvent, { model: 'camera' }>['event']): void =>
+        reported(id, { model: 'camera', event });
+      const driver = kind.create(config, { clock, emit, onHealth });
+      return {
+        driver,
+        submit: (each) => (each.model === 'camera' ? driver.submit(each.command) : unsupported),
+      };
+    }
+    case 'switcher': {
+      const emit = (event: Extract<DeviceEvent, { model: 'switcher' }>['event']): void =>
+        reported(id, { model: 'switcher', event });
+      const driver = kind.create(config, { clock, emit, onHealth });
+      return {
+        driver,
+        submit: (each) => (each.model === 'switcher' ? driver.submit(each.command) : unsupported),
+      };
+    }
+  }
+}
+
+function viewOf(spec: DeviceSpec, health: Health): DeviceView {
+  const { status } = health;
+  const isUp = health.link === 'up';
+  return {
+    kind: spec.kind.kind,
+    product: spec.kind.label,
+    label: spec.label,
+    model: spec.kind.model,
+    link: health.link,
+    level: isUp ? (status?.level ?? 'warning') : 'fault',
+    code: isUp ? (status?.code ?? 'synchronising') : (status?.code ?? 'offline'),
+    garbage: health.garbage,
+    losses: health.losses,
+    deadlines: health.deadlines,
+    lacks: lacksOf(spec),
+  };
+}
+
+function lacksOf({ kind, config }: DeviceSpec): string[] {
+  if (kind.model === 'switcher') return [];
+  return Object.entries(kind.capabilities(config) as object)
+    .filter(([, value]) => value === false)
+    .map(([name]) => name);
+}

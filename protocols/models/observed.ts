@@ -1,0 +1,64 @@
+/** What all devices report right now, by device id. Never journalled as such; a lost link makes it unknown at once. */
+import { applyCameraEvent, unknownCamera, type CameraEvent, type CameraState } from './camera.ts';
+import {
+  applyMicrophoneEvent,
+  noMicrophones,
+  type MicrophoneEvent,
+  type MicrophonesState,
+} from './microphones.ts';
+import { applySwitcherEvent, unknownSwitcher, type SwitcherEvent, type SwitcherState } from './switcher.ts';
+
+export interface Observed {
+  /** null: not known, because the link is down or the first snapshot has not come. */
+  readonly microphones: Readonly<Record<string, MicrophonesState | null>>;
+  readonly cameras: Readonly<Record<string, CameraState>>;
+  readonly switchers: Readonly<Record<string, SwitcherState>>;
+}
+
+export type DeviceModel = 'microphones' | 'camera' | 'switcher';
+
+export type DeviceEvent =
+  | { readonly model: 'microphones'; readonly event: MicrophoneEvent }
+  | { readonly model: 'camera'; readonly event: CameraEvent }
+  | { readonly model: 'switcher'; readonly event: SwitcherEvent };
+
+export const nothingObserved: Observed = { microphones: {}, cameras: {}, switchers: {} };
+
+export function applyDeviceEvent(observed: Observed, id: string, { model, event }: DeviceEvent): Observed {
+  switch (model) {
+    case 'microphones': {
+      const known = observed.microphones[id] ?? null;
+      // Deltas mean nothing before the snapshot they build on.
+      if (!known && event.type !== 'snapshot') return observed;
+      const state = applyMicrophoneEvent(known ?? noMicrophones, event);
+      return state === known ? observed : { ...observed, microphones: { ...observed.microphones, [id]: state } };
+    }
+    case 'camera': {
+      const state = applyCameraEvent(observed.cameras[id] ?? unknownCamera, event);
+      return state === observed.cameras[id]
+        ? observed
+        : { ...observed, cameras: { ...observed.cameras, [id]: state } };
+    }
+    case 'switcher': {
+      const state = applySwitcherEvent(observed.switchers[id] ?? unknownSwitcher, event);
+      return state === observed.switchers[id]
+        ? observed
+        : { ...observed, switchers: { ...observed.switchers, [id]: state } };
+    }
+  }
+}
+
+/** The link is gone: what was known is not known any more. What a camera looks like stays a property of it. */
+export function forgetDevice(observed: Observed, id: string, model: DeviceModel, now: number): Observed {
+  switch (model) {
+    case 'microphones':
+      return { ...observed, microphones: { ...observed.microphones, [id]: null } };
+    case 'camera': {
+      const videoLatencyMs = observed.cameras[id]?.videoLatencyMs ?? unknownCamera.videoLatencyMs;
+      const state: CameraState = { motion: { kind: 'unknown', since: now }, position: null, videoLatencyMs };
+      return { ...observed, cameras: { ...observed.cameras, [id]: state } };
+    }
+    case 'switcher':
+      return { ...observed, switchers: { ...observed.switchers, [id]: unknownSwitcher } };
+  }
+}

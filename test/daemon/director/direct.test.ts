@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { direct, freshMemory, type Direction, type DirectorMemory } from '../../../daemon/director/direct.ts';
+import { camera, everything, factsOf, moving, still, type Situation } from './small-hall.ts';
+
+const sceneOf: Readonly<Record<string, string>> = { 'cam-a': 'Kamera A', 'cam-b': 'Kamera B' };
+
+/** A director that is asked again and again; what it decided is what the mixer shows next time. */
+function follow(start: Situation = {}) {
+  let memory: DirectorMemory = freshMemory;
+  let situation: Situation = { now: 0, program: 'Totale', ...start };
+  return (change: Situation): Direction => {
+    situation = { ...situation, ...change };
+    const direction = direct(memory, factsOf(situation));
+    memory = direction.memory;
+    const { shot } = direction.verdict;
+    situation = { ...situation, program: shot.camera ? (sceneOf[shot.camera.device] ?? null) : shot.scene };
+    return direction;
+  };
+}
+const standing = { 'cam-a': camera(still(2, -1000)), 'cam-b': camera(still(3, -1000)) };
+
+describe('who is shown', () => {
+  test('the one who speaks, as soon as a camera stands on them', () => {
+    const ask = follow();
+    const cameras = { 'cam-a': camera(moving(2, 0)), 'cam-b': camera(moving(3, 0)) };
+    expect(ask({ now: 0, open: [2], cameras })).toMatchObject({
+      verdict: { shot: { id: 'wide:front' } },
+      reason: { code: 'cut-wide-no-camera', params: { seat: 2 } },
+    });
+    const arrived = { 'cam-a': camera(still(2, 900)), 'cam-b': camera(still(3, 900)) };
+    const waits = ask({ now: 900, cameras: arrived });
+    expect(waits.verdict.shot.id).toBe('wide:front');
+    expect(waits.wakeAt).toBe(1050);
+    expect(ask({ now: 1050 }).verdict.shot.id).toBe('cam-a:2');
+  });
+
+  test('the last to open leads, and it falls back to one still open', () => {
+    const ask = follow({ cameras: standing });
+    expect(ask({ now: 0, open: [2] }).verdict.shot.subjects).toEqual([2]);
+    expect(ask({ now: 5000, open: [2, 3] }).verdict.shot.subjects).toEqual([3]);
+    expect(ask({ now: 10_000, open: [2] }).verdict.shot.subjects).toEqual([2]);
+  });
+
+  test('a close-up holds for a while before the next one', () => {
+    const ask = follow({ cameras: standing });
+    ask({ now: 0, open: [2] });
+    const early = ask({ now: 500, open: [2, 3] });
+    expect(early.verdict.shot.subjects).toEqual([2]);
+    expect(early.wakeAt).toBe(2000);
+    expect(ask({ now: 2000 }).verdict.shot.subjects).toEqual([3]);
+  });
+
+  test('a speaker without a camera is shown in the wide at once, hold or not', () => {
+    const ask = follow({ cameras: { ...standing, 'cam-b': camera(moving(3)) } });
+    ask({ now: 0, open: [2] });
+    expect(ask({ now: 100, open: [2, 3] }).verdict.shot.kind).toBe('wide');
+  });
+
+  test('the chair goes before all, and the shot returns afterwards', () => {
+    const ask = follow({ cameras: { 'cam-a': camera(still(1, -1000)), 'cam-b': camera(still(3, -1000)) } });
+    expect(ask({ now: 0, open: [3] }).verdict.shot.subjects).toEqual([3]);
+    expect(ask({ now: 5000, open: [3, 1] })).toMatchObject({ reason: { code: 'cut-chair' } });
+    expect(ask({ now: 9000, open: [3] }).verdict.shot.subjects).toEqual([3]);
+  });
+
+  test('silence leads to the wide after a while, not at once', () => {
+    const ask = follow({ cameras: standing });
+    ask({ now: 0, open: [2] });
+    const quiet = ask({ now: 4000, open: [] });
+    expect(quiet.verdict.shot.subjects).toEqual([2]);
+    expect(quiet.wakeAt).toBe(7000);
+    expect(ask({ now: 7000 })).toMatchObject({ verdict: { shot: { kind: 'wide' } }, reason: { code: 'cut-wide-silence' } });
+  });
+
+  test('microphones that open by voice count only after the reaction time', () => {
+    const hall = { ...factsOf().hall, rules: { ...factsOf().hall.rules, reactionMs: 1500 } };
+    const ask = follow({ hall, cameras: standing });
+    ask({ now: 0, open: [2] });
+    expect(ask({ now: 1500 }).verdict.shot.subjects).toEqual([2]);
+    const cough = ask({ now: 5000, open: [2, 3] });
+    expect(cough.verdict.shot.subjects).toEqual([2]);
+    expect(cough.wakeAt).toBe(6500);
+    expect(ask({ now: 6500 }).verdict.shot.subjects).toEqual([3]);
+  });
+});
+
+describe('where the cameras go', () => {
+  const move = (direction: Direction) => direction.verdict.moves;
+
+  test('an off-air camera prepares the first of the queue while the other shows the speaker', () => {
+    const ask = follow({ cameras: { 'cam-a': camera(still(2, -1000)), 'cam-b': camera(still(1, -1000)) } });
+    ask({ now: 0, open: [2] });
+    expect(move(ask({ now: 10, queue: [3] }))).toEqual([{ camera: 'cam-b', preset: 3 }]);
+  });
+
+  test('the camera on air is never sent anywhere', () => {
+    const ask = follow({ cameras: { 'cam-a': camera(still(2, -1000)) } });
+    ask({ now: 0, open: [2] });
+    for (const queue of [[3], [1, 3], [3, 1]])
+      expect(move(ask({ now: 100, queue })).map(({ camera: id }) => id)).not.toContain('cam-a');
+  });
+
+  test('while the mixer is not heard nothing moves: any camera may be on air', () => {
+    expect(direct(freshMemory, factsOf({ program: null, open: [2], queue: [3] })).verdict.moves).toEqual([]);
+  });
+
+  test('nobody is prepared whom consent bars from a close-up', () => {
+    const ask = follow({
+      cameras: { 'cam-a': camera(still(2, -1000)), 'cam-b': camera(still(1, -1000)) },
+      consents: { 3: { ...everything, image: 'not-recognisable' } },
+    });
+    ask({ now: 0, open: [2] });
+    const moves = move(ask({ now: 10, queue: [3] }));
+    // Seat 3 stands in the background of one camera's close-up of 2: the other one takes over.
+    expect(moves).toContainEqual({ camera: 'cam-b', preset: 2 });
+    expect(moves.map(({ preset }) => preset)).not.toContain(3);
+  });
+
+  test('travel times are learned from moves that arrived', () => {
+    const ask = follow({ cameras: { 'cam-a': camera(still(2, -1000)), 'cam-b': camera(still(1, -1000)) } });
+    ask({ now: 0, open: [2] });
+    ask({ now: 100, cameras: { 'cam-a': camera(still(2, -1000)), 'cam-b': camera(moving(3, 100)) } });
+    const { memory } = ask({ now: 1400, cameras: { 'cam-a': camera(still(2, -1000)), 'cam-b': camera(still(3, 1400)) } });
+    expect(memory.travel).toEqual({ 'cam-b/1/3': 1300 });
+  });
+});
+
+describe('the operator', () => {
+  test('takes over: the present shot stays whatever happens in the hall', () => {
+    const ask = follow({ cameras: standing });
+    ask({ now: 0, open: [2] });
+    expect(ask({ now: 5000, open: [2, 3], manual: { kind: 'stay' } }).verdict.shot.subjects).toEqual([2]);
+    expect(ask({ now: 9000, open: [] }).verdict.shot.subjects).toEqual([2]);
+  });
+
+  test('asks for the wide and gets it', () => {
+    const ask = follow({ cameras: standing });
+    ask({ now: 0, open: [2] });
+    expect(ask({ now: 100, manual: { kind: 'wide' } }).verdict.shot.kind).toBe('wide');
+  });
+
+  test('chooses a shot: its camera drives there off air and is shown when it stands', () => {
+    const ask = follow({ cameras: standing });
+    ask({ now: 0, open: [2] });
+    const chosen = ask({ now: 5000, manual: { kind: 'shot', shot: 'cam-b:1' } });
+    expect(chosen.verdict.shot.subjects).toEqual([2]);
+    expect(chosen.verdict.moves).toContainEqual({ camera: 'cam-b', preset: 1 });
+    const there = { ...standing, 'cam-b': camera(still(1, 6000)) };
+    expect(ask({ now: 6200, cameras: there }).verdict.shot.id).toBe('cam-b:1');
+  });
+
+  test('chooses another shot of the camera on air: the wide covers its drive', () => {
+    const ask = follow({ cameras: standing });
+    ask({ now: 0, open: [2] });
+    const chosen = ask({ now: 5000, manual: { kind: 'shot', shot: 'cam-a:3' } });
+    expect(chosen.verdict.shot.kind).toBe('wide');
+    expect(ask({ now: 5100 }).verdict.moves).toContainEqual({ camera: 'cam-a', preset: 3 });
+  });
+
+  test('cannot show what the guard refuses', () => {
+    const ask = follow({ cameras: standing, consents: { 3: { ...everything, image: 'not-recognisable' } } });
+    const chosen = ask({ now: 0, open: [2], manual: { kind: 'shot', shot: 'cam-b:3' } });
+    expect(chosen.verdict.shot.subjects).not.toContain(3);
+  });
+});

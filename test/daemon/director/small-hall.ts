@@ -1,0 +1,101 @@
+/** A hall small enough to try everything: a chair, two members, two cameras, two wides. */
+import type { Consent, Publicity } from '../../../protocols/api/views.ts';
+import { unknownCamera, type CameraState, type Motion } from '../../../protocols/models/camera.ts';
+import { unknownSwitcher, type SwitcherState } from '../../../protocols/models/switcher.ts';
+import type { Hall, HallSeat } from '../../../daemon/chamber/hall.ts';
+import type { Facts } from '../../../daemon/director/facts.ts';
+
+const seat = (number: number, x: number): HallSeat => ({
+  seat: number,
+  x,
+  y: number === 1 ? 1 : 0.4,
+  label: String(number),
+  role: number === 1 ? 'chair' : 'delegate',
+  person: `p${number}`,
+});
+
+export const everything: Consent = { image: 'yes', sound: true, name: true };
+
+export const smallHall: Hall = {
+  title: 'Sitzung',
+  chamber: 'Rat',
+  seats: { 1: seat(1, 0.5), 2: seat(2, 0.2), 3: seat(3, 0.8) },
+  chairSeat: 1,
+  people: {
+    p1: { name: 'Mitglied 1', consent: everything },
+    p2: { name: 'Mitglied 2', consent: everything },
+    p3: { name: 'Mitglied 3', consent: everything },
+  },
+  microphones: 'mics',
+  switcher: 'obs',
+  cameras: [
+    {
+      device: 'cam-a',
+      label: 'A',
+      scene: 'Kamera A',
+      shots: [
+        { preset: 1, subjects: [1], visible: [] },
+        { preset: 2, subjects: [2], visible: [3] },
+        { preset: 3, subjects: [3], visible: [] },
+      ],
+    },
+    {
+      device: 'cam-b',
+      label: 'B',
+      scene: 'Kamera B',
+      shots: [
+        { preset: 1, subjects: [1], visible: [] },
+        { preset: 2, subjects: [2], visible: [] },
+        { preset: 3, subjects: [3], visible: [] },
+      ],
+    },
+  ],
+  wides: [
+    { id: 'front', scene: 'Totale', hides: [] },
+    { id: 'side', scene: 'Seite', hides: [2] },
+  ],
+  slateScene: 'Tafel',
+  pauseScene: 'Pause',
+  soundInputs: ['Saalton'],
+  rules: { minimumHoldMs: 2000, silenceMs: 3000, reactionMs: 0, chairFirst: true, offerHandBackMs: 120_000 },
+  speakingTimeMs: null,
+};
+
+export const still = (preset: number, since = 0): Motion => ({ kind: 'still', since, preset, measured: true });
+export const moving = (preset: number | null, since = 0): Motion => ({ kind: 'moving', since, preset });
+export const camera = (motion: Motion): CameraState => ({ ...unknownCamera, motion });
+export const onProgram = (program: string | null): SwitcherState => ({ ...unknownSwitcher, program });
+
+export interface Situation {
+  readonly now?: number;
+  readonly publicity?: Publicity;
+  readonly soundOff?: boolean;
+  readonly safeMode?: boolean;
+  readonly manual?: Facts['manual'];
+  readonly open?: readonly number[] | null;
+  readonly queue?: readonly number[];
+  readonly cameras?: Facts['cameras'];
+  readonly program?: string | null;
+  /** By seat; absent: everything allowed; null: nobody known there. */
+  readonly consents?: Readonly<Record<number, Consent | null>>;
+  readonly hall?: Hall;
+}
+
+export function factsOf(situation: Situation = {}): Facts {
+  return {
+    hall: situation.hall ?? smallHall,
+    now: situation.now ?? 10_000,
+    publicity: situation.publicity ?? 'public',
+    soundOff: situation.soundOff ?? false,
+    safeMode: situation.safeMode ?? false,
+    manual: situation.manual ?? null,
+    open: situation.open === undefined ? [] : situation.open,
+    queue: situation.queue ?? [],
+    cameras: situation.cameras ?? { 'cam-a': camera(still(2)), 'cam-b': camera(still(3)) },
+    switcher: onProgram(situation.program === undefined ? 'Totale' : situation.program),
+    consent(number) {
+      const consent = situation.consents?.[number];
+      return consent === undefined ? everything : (consent ?? undefined);
+    },
+  };
+}
