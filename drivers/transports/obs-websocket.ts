@@ -146,4 +146,3 @@ export function createObsTransport(options: ObsTransportOptions): Transport<ObsS
     },
   };
 }
-
