@@ -48,6 +48,8 @@ export interface DirectionRules {
   readonly reactionMs: number;
   /** The chair's open microphone goes before any other. */
   readonly chairFirst: boolean;
+  /** Off-air cameras are sent to those who will likely speak next; false: only to the one who speaks. */
+  readonly lookAhead: boolean;
   /** After this time of manual direction the page offers to hand back, ms. */
   readonly offerHandBackMs: number;
 }

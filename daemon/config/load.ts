@@ -3,18 +3,11 @@ import { readFile } from 'node:fs/promises';
 import JSON5 from 'json5';
 import { z } from 'zod';
 import { deviceKinds, isKindName, type AnyKind } from '../../drivers/registry.ts';
-import { seatPlan } from '../../protocols/models/seating.ts';
 import type { Hall } from '../chamber/hall.ts';
 import { messagesIn, type Language } from '../messages.ts';
 import { configSchema, type ConfigFile } from './schema.ts';
 import { hallOf } from './hall-of.ts';
-
-export interface Mistake {
-  /** As in the file: `broadcast.cameras[0].device`. */
-  readonly path: string;
-  readonly value: unknown;
-  readonly expected: string;
-}
+import { checkReferences, type Mistake, type NamedDevice } from './references.ts';
 
 export interface ConfiguredDevice {
   readonly id: string;
@@ -50,10 +43,22 @@ export async function checkConfig(raw: unknown, language: Language): Promise<Loa
   z.config(language === 'de' ? z.locales.de() : z.locales.en());
   const parsed = configSchema.safeParse(raw);
   const mistakes: Mistake[] = parsed.success ? [] : mistakesOf(parsed.error, raw, []);
-  const devices = await checkDevices(raw, language, mistakes);
-  if (parsed.success) checkReferences(parsed.data, devices, language, mistakes);
-  if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes };
-  return { ok: true, config: { file: parsed.data, hall: hallOf(parsed.data), devices } };
+  const { right, named } = await checkDevices(raw, language, mistakes);
+  const { chamber, people, broadcast } = configSchema.shape;
+  mistakes.push(
+    ...checkReferences(
+      {
+        chamber: part(raw, 'chamber', chamber),
+        people: part(raw, 'people', people),
+        broadcast: part(raw, 'broadcast', broadcast),
+        devices: named,
+      },
+      language,
+    ),
+  );
+  const unique = withoutRepeats(mistakes);
+  if (!parsed.success || unique.length > 0) return { ok: false, mistakes: unique };
+  return { ok: true, config: { file: parsed.data, hall: hallOf(parsed.data), devices: right } };
 }
 
 type Path = readonly PropertyKey[];
@@ -63,6 +68,16 @@ function mistakesOf(error: z.ZodError, root: unknown, prefix: Path): Mistake[] {
     const path = [...prefix, ...issue.path];
     return { path: pathText(path), value: valueAt(root, path), expected: issue.message };
   });
+}
+
+/** The file's own schema and a device's may find the same thing wrong: it is one mistake. */
+function withoutRepeats(mistakes: readonly Mistake[]): Mistake[] {
+  const byPlace = new Map<string, Mistake>();
+  for (const mistake of mistakes) {
+    const place = `${mistake.path}\n${mistake.expected}`;
+    if (!byPlace.has(place)) byPlace.set(place, mistake);
+  }
+  return [...byPlace.values()];
 }
 
 const pathText = (path: Path): string =>
@@ -80,15 +95,19 @@ function valueAt(root: unknown, path: Path): unknown {
   );
 }
 
-async function checkDevices(
-  raw: unknown,
-  language: Language,
-  mistakes: Mistake[],
-): Promise<ConfiguredDevice[]> {
+interface CheckedDevices {
+  /** Those whose own part of the file is right. */
+  readonly right: readonly ConfiguredDevice[];
+  /** All that name a known kind, right or wrong: what others in the file may refer to. */
+  readonly named: readonly NamedDevice[];
+}
+
+async function checkDevices(raw: unknown, language: Language, mistakes: Mistake[]): Promise<CheckedDevices> {
   const text = messagesIn(language);
   const list = valueAt(raw, ['devices']);
-  const devices: ConfiguredDevice[] = [];
-  if (!Array.isArray(list)) return devices;
+  const right: ConfiguredDevice[] = [];
+  const named: NamedDevice[] = [];
+  if (!Array.isArray(list)) return { right, named };
   for (const [index, device] of list.entries()) {
     const name: unknown = valueAt(device, ['kind']);
     // Missing ids and kinds are reported by the file's own schema.
@@ -98,114 +117,28 @@ async function checkDevices(
       mistakes.push({ path: `devices[${index}].kind`, value: name, expected });
       continue;
     }
-    const kind = await deviceKinds[name].load();
+    const kind: AnyKind = await deviceKinds[name].load();
     const parsed = kind.config.safeParse(device);
+    const id = valueAt(device, ['id']);
+    const path = `devices[${index}].id`;
     if (!parsed.success) {
       mistakes.push(...mistakesOf(parsed.error, raw, ['devices', index]));
+      if (typeof id === 'string') named.push({ path, id, model: kind.model });
       continue;
     }
-    const id = String(valueAt(device, ['id']));
+    if (typeof id !== 'string') continue;
     const label = valueAt(device, ['label']);
-    devices.push({ id, label: typeof label === 'string' ? label : id, kind, config: parsed.data });
+    right.push({ id, label: typeof label === 'string' ? label : id, kind, config: parsed.data });
+    const presets = kind.model === 'camera' ? kind.capabilities(parsed.data).presets : undefined;
+    named.push({ path, id, model: kind.model, ...(presets ? { presets } : {}) });
   }
-  return devices;
+  return { right, named };
 }
 
-function checkReferences(
-  file: ConfigFile,
-  devices: readonly ConfiguredDevice[],
-  language: Language,
-  mistakes: Mistake[],
-): void {
-  const text = messagesIn(language);
-  const add = (path: string, value: unknown, expected: string): unknown =>
-    mistakes.push({ path, value, expected });
-
-  const device = (path: string, id: string, model: AnyKind['model']): ConfiguredDevice | undefined => {
-    const found = devices.find((other) => other.id === id && other.kind.model === model);
-    if (!found) {
-      const known = devices.filter((other) => other.kind.model === model).map((other) => other.id);
-      add(path, id, text['expected-device'](model, known.join(', ') || text['none']()));
-    }
-    return found;
-  };
-  const unique = (what: string, entries: readonly (readonly [string, unknown])[]): void => {
-    const seen = new Set<unknown>();
-    for (const [path, value] of entries) {
-      if (seen.has(value)) add(path, value, text['expected-unique'](what));
-      seen.add(value);
-    }
-  };
-
-  const { chairSeat } = file.chamber;
-  const layout = chairSeat === undefined ? file.chamber.layout : { ...file.chamber.layout, chair: chairSeat };
-  const seats = new Set(seatPlan(layout).map((place) => place.seat));
-  const seat = (path: string, value: number): void => {
-    if (!seats.has(value)) add(path, value, text['expected-seat']());
-  };
-
-  unique(
-    'id',
-    file.devices.map((each, index) => [`devices[${index}].id`, each.id]),
-  );
-  unique(
-    'id',
-    file.people.map((each, index) => [`people[${index}].id`, each.id]),
-  );
-  unique(
-    'id',
-    file.broadcast.wides.map((each, index) => [`broadcast.wides[${index}].id`, each.id]),
-  );
-  unique(
-    'seat',
-    file.people.flatMap((each, index) =>
-      each.seat === undefined ? [] : [[`people[${index}].seat`, each.seat] as const],
-    ),
-  );
-  unique(
-    'device',
-    file.broadcast.cameras.map((each, index) => [`broadcast.cameras[${index}].device`, each.device]),
-  );
-  const scenes = [
-    ['broadcast.slate.scene', file.broadcast.slate.scene] as const,
-    ['broadcast.pause.scene', file.broadcast.pause.scene] as const,
-    ...file.broadcast.wides.map((each, index) => [`broadcast.wides[${index}].scene`, each.scene] as const),
-    ...file.broadcast.cameras.map(
-      (each, index) => [`broadcast.cameras[${index}].scene`, each.scene] as const,
-    ),
-  ];
-  unique('scene', scenes);
-
-  device('chamber.microphones', file.chamber.microphones, 'microphones');
-  device('broadcast.switcher', file.broadcast.switcher, 'switcher');
-  file.chamber.lecterns.forEach((value, index) => seat(`chamber.lecterns[${index}]`, value));
-  file.chamber.guests.forEach((value, index) => seat(`chamber.guests[${index}]`, value));
-  file.people.forEach((person, index) => {
-    if (person.seat !== undefined) seat(`people[${index}].seat`, person.seat);
-  });
-  file.broadcast.wides.forEach((wide, index) =>
-    wide.hides.forEach((value, at) => seat(`broadcast.wides[${index}].hides[${at}]`, value)),
-  );
-  file.broadcast.cameras.forEach((camera, index) => {
-    const path = `broadcast.cameras[${index}]`;
-    const found = device(`${path}.device`, camera.device, 'camera');
-    const presets =
-      found?.kind.model === 'camera' ? found.kind.capabilities(found.config).presets : undefined;
-    camera.shots.forEach((shot, at) => {
-      if (presets && !presets.includes(shot.preset))
-        add(
-          `${path}.shots[${at}].preset`,
-          shot.preset,
-          text['expected-preset'](`${presets[0]}–${presets.at(-1)}`),
-        );
-      shot.subjects.forEach((value, place) => seat(`${path}.shots[${at}].subjects[${place}]`, value));
-      shot.visible.forEach((value, place) => seat(`${path}.shots[${at}].visible[${place}]`, value));
-    });
-    unique(
-      'preset',
-      camera.shots.map((shot, at) => [`${path}.shots[${at}].preset`, shot.preset]),
-    );
-  });
+/** Reads `key` of an object by its own schema: what is right in a file that is wrong elsewhere. */
+function part<Value>(raw: unknown, key: string, schema: z.ZodType<Value>): Value | null {
+  const parsed = schema.safeParse(valueAt(raw, [key]));
+  return parsed.success ? parsed.data : null;
 }
 
 /** The whole complaint, as printed before exit code 78. */
@@ -220,8 +153,11 @@ export function describe(file: string, loaded: Loaded & { ok: false }, language:
 
 const isSecret = (path: string): boolean => /(^|\.)(pins|password)\b/.test(path);
 
+/** Secrets stay hidden also inside a larger value, and where a whole part stands in the wrong place. */
+const hideSecrets = (key: string, value: unknown): unknown => (isSecret(key) ? '…' : value);
+
 function showValue(value: unknown, nothing: string): string {
   if (value === undefined) return nothing;
-  const json = JSON.stringify(value) ?? nothing;
+  const json = JSON.stringify(value, hideSecrets) ?? nothing;
   return json.length > 80 ? `${json.slice(0, 77)}…` : json;
 }

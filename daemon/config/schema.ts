@@ -70,6 +70,7 @@ const rules = z.strictObject({
   silenceMs: milliseconds.default(3000),
   reactionMs: milliseconds.default(0),
   chairFirst: z.boolean().default(true),
+  lookAhead: z.boolean().default(true),
   offerHandBackMs: milliseconds.default(120_000),
 });
 

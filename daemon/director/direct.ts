@@ -180,6 +180,7 @@ function manualMoves(facts: Facts, onAir: ReadonlySet<string>): readonly Move[] 
 function wantedSeats(memory: DirectorMemory, facts: Facts): readonly number[] {
   const { chairSeat } = facts.hall;
   const speaking = memory.silentSince === null && memory.subject !== null ? [memory.subject] : [];
+  if (!facts.hall.rules.lookAhead) return speaking;
   const open = (facts.open ?? []).toReversed();
   const last = memory.silentSince !== null && memory.subject !== null ? [memory.subject] : [];
   return [

@@ -33,7 +33,7 @@ export function registerCommands(app: FastifyInstance, options: CommandsOptions)
       },
     );
   }
-  app.post('/api/commands/*', async (request, reply) =>
+  app.post('/api/commands/*', { schema: { hide: true } }, async (request, reply) =>
     sendError(reply, request.role ? 'unknown-command' : 'not-signed-in'),
   );
 }

@@ -1,5 +1,5 @@
 /** Turns everything that goes wrong in a request into the catalogue's codes; nothing of the inside leaks out. */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorCatalogue, type ErrorBody, type ErrorCode } from '../../protocols/api/errors.ts';
 
 export function sendError(
@@ -28,6 +28,11 @@ export function handleErrors(app: FastifyInstance): void {
     if (code === 'internal') request.log.error({ err: error }, 'request failed');
     return sendError(reply, code, error.validation ? detailsOf(error.validation) : undefined);
   });
+}
+
+/** What fails before there is a route: an address that cannot be decoded. Nothing of it is repeated. */
+export function sendFrameworkError(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  void sendError(reply, codeOfStatus[error.statusCode ?? 400] ?? 'invalid-input');
 }
 
 /** The validator's issues as paths and expectations. */

@@ -18,9 +18,10 @@ export async function registerPages(app: FastifyInstance, directory: string): Pr
   });
   for (const route of routes)
     app.get(route, { schema: { hide: true } }, async (_request, reply) =>
-      reply.header('cache-control', 'no-cache').sendFile('index.html', directory),
+      // Without its own options it would inherit the assets' year.
+      reply.header('cache-control', 'no-cache').sendFile('index.html', directory, { cacheControl: false }),
     );
   app.get('/favicon.svg', { schema: { hide: true } }, async (_request, reply) =>
-    reply.sendFile('favicon.svg', directory),
+    reply.header('cache-control', 'no-cache').sendFile('favicon.svg', directory, { cacheControl: false }),
   );
 }

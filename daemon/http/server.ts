@@ -1,12 +1,12 @@
 /** Puts the features of the HTTP side together: security headers, sessions, commands, live data, docs, pages. */
 import helmet from '@fastify/helmet';
-import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { registerCommands, type CommandsOptions } from './commands.ts';
-import { handleErrors, sendError } from './errors.ts';
+import { registerDocument } from './document.ts';
+import { handleErrors, sendError, sendFrameworkError } from './errors.ts';
 import { registerLive, type Live, type LiveOptions } from './live.ts';
 import { registerPages } from './pages.ts';
 import { registerPictures, type Pictures, type PicturesOptions } from './pictures.ts';
@@ -41,7 +41,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     connectionTimeout: 30_000,
     forceCloseConnections: true,
     http: { headersTimeout: 5000 },
+    frameworkErrors: sendFrameworkError,
   });
+  // JSON and nothing else: plain text is what a form of another site could send.
+  app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   handleErrors(app);
@@ -67,18 +70,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
   });
+  // Only routes registered after it appear in the docs.
+  await registerDocument(app);
   await registerSession(app, options.access);
   await app.register(websocket, { options: { maxPayload: webSocketMessageBytes, perMessageDeflate: false } });
-  await app.register(swagger, {
-    openapi: {
-      info: {
-        title: 'Saalregie',
-        version: '1',
-        description: 'Commands of pages and API clients. Live views come over the WebSocket /api/live.',
-      },
-    },
-    transform: jsonSchemaTransform,
-  });
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: true,
@@ -90,7 +85,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   });
 
-  // Routes registered after swagger appear in the docs.
   let live: Live | undefined;
   let pictures: Pictures | undefined;
   await app.register(async (scope) => {

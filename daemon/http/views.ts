@@ -2,7 +2,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Role } from '../../protocols/api/commands.ts';
-import { chairViewSchema, displayViewSchema, operatorViewSchema, type View } from '../../protocols/api/views.ts';
+import {
+  chairViewSchema,
+  displayViewSchema,
+  operatorViewSchema,
+  type View,
+} from '../../protocols/api/views.ts';
 import { sendError } from './errors.ts';
 import { mayWatch } from './live.ts';
 
@@ -14,7 +19,11 @@ export function registerViews(app: FastifyInstance, { view }: { view(name: Role)
     typed.get(
       `/api/views/${name}`,
       {
-        schema: { response: { 200: schemas[name] }, tags: ['views'], summary: `What the ${name} page shows.` },
+        schema: {
+          response: { 200: schemas[name] },
+          tags: ['views'],
+          summary: `What the ${name} page shows.`,
+        },
         onRequest: async (request, reply) => {
           const role = request.role ?? 'display';
           if (mayWatch[role].includes(name)) return undefined;

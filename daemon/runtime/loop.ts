@@ -61,6 +61,9 @@ export interface Loop<Root, Event, Command, Picture> {
 /** Traces wait this long for company; they act without the disk. */
 const traceBatchMs = 500;
 
+/** Times are fractions of milliseconds: a wake that rounding puts at "now" must not come again without end. */
+const shortestWakeMs = 1;
+
 interface Pending<Event> {
   readonly recorded: Recorded<Event>;
   readonly restricts: boolean;
@@ -157,7 +160,7 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
 
     cancelWake?.();
     const wakeAt = earlier(result.wakeAt, next.wakeAt);
-    cancelWake = wakeAt === null ? null : clock.after(Math.max(0, wakeAt - now), act);
+    cancelWake = wakeAt === null ? null : clock.after(Math.max(shortestWakeMs, wakeAt - now), act);
     announce();
   }
 

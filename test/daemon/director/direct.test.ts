@@ -69,7 +69,10 @@ describe('who is shown', () => {
     const quiet = ask({ now: 4000, open: [] });
     expect(quiet.verdict.shot.subjects).toEqual([2]);
     expect(quiet.wakeAt).toBe(7000);
-    expect(ask({ now: 7000 })).toMatchObject({ verdict: { shot: { kind: 'wide' } }, reason: { code: 'cut-wide-silence' } });
+    expect(ask({ now: 7000 })).toMatchObject({
+      verdict: { shot: { kind: 'wide' } },
+      reason: { code: 'cut-wide-silence' },
+    });
   });
 
   test('microphones that open by voice count only after the reaction time', () => {
@@ -120,7 +123,10 @@ describe('where the cameras go', () => {
     const ask = follow({ cameras: { 'cam-a': camera(still(2, -1000)), 'cam-b': camera(still(1, -1000)) } });
     ask({ now: 0, open: [2] });
     ask({ now: 100, cameras: { 'cam-a': camera(still(2, -1000)), 'cam-b': camera(moving(3, 100)) } });
-    const { memory } = ask({ now: 1400, cameras: { 'cam-a': camera(still(2, -1000)), 'cam-b': camera(still(3, 1400)) } });
+    const { memory } = ask({
+      now: 1400,
+      cameras: { 'cam-a': camera(still(2, -1000)), 'cam-b': camera(still(3, 1400)) },
+    });
     expect(memory.travel).toEqual({ 'cam-b/1/3': 1300 });
   });
 });

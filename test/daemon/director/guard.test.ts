@@ -71,17 +71,21 @@ const moves = [
   { camera: 'cam-b', preset: 2 },
 ];
 
-const consentOf = (situation: Situation, seat: number): Consent | null => situation.consents?.[seat] ?? (seat === 1 ? everything : null);
+const consentOf = (situation: Situation, seat: number): Consent | null =>
+  situation.consents?.[seat] ?? (seat === 1 ? everything : null);
 
 /** The rules of the design, said a second time and the other way round: what a verdict must never be. */
 function forbidden({ situation }: Case, verdict: Verdict): string | undefined {
   const { shot: shown } = verdict;
   const isSlate = shown.kind === 'slate' || shown.kind === 'pause';
-  if ((situation.publicity !== 'public' || situation.safeMode) && !isSlate) return 'a picture though not public';
+  if ((situation.publicity !== 'public' || situation.safeMode) && !isSlate)
+    return 'a picture though not public';
   if (shown.camera) {
     const { motion } = situation.cameras?.[shown.camera.device] ?? {};
-    if (motion?.kind !== 'still' || motion.preset !== shown.camera.preset) return 'a camera that does not stand there';
-    if (situation.program !== shown.scene && now - motion.since < latencyMs) return 'a picture that still moves';
+    if (motion?.kind !== 'still' || motion.preset !== shown.camera.preset)
+      return 'a camera that does not stand there';
+    if (situation.program !== shown.scene && now - motion.since < latencyMs)
+      return 'a picture that still moves';
     for (const seat of [...shown.subjects, ...shown.visible])
       if (consentOf(situation, seat)?.image !== 'yes') return `seat ${seat} recognisable`;
   }
@@ -117,7 +121,8 @@ function missed({ wish, situation }: Case, verdict: Verdict): string | undefined
   if (verdict.shot.kind === 'slate' && wish.kind !== 'slate') {
     const wide = shots.find(
       (other) =>
-        other.kind === 'wide' && forbidden({ wish: other, situation }, { ...verdict, shot: other, moves: [] }) === undefined,
+        other.kind === 'wide' &&
+        forbidden({ wish: other, situation }, { ...verdict, shot: other, moves: [] }) === undefined,
     );
     if (wide) return `the slate though ${wide.id} was permitted`;
   }
@@ -133,7 +138,8 @@ test('in every situation of a small world nothing forbidden goes out and nothing
     count++;
     if (verdict.shot.kind === 'close-up') closeUps++;
     const complaint = forbidden(each, verdict) ?? missed(each, verdict);
-    if (complaint && wrong.length < 5) wrong.push(`${complaint}: ${each.wish.id} in ${JSON.stringify(each.situation)}`);
+    if (complaint && wrong.length < 5)
+      wrong.push(`${complaint}: ${each.wish.id} in ${JSON.stringify(each.situation)}`);
   }
   expect(wrong).toEqual([]);
   // A guard that always shows the slate would find nothing wrong above.
@@ -179,7 +185,10 @@ describe('the substitute and its reason', () => {
   });
 
   test('a camera moved by a stranger while on air leaves the air', () => {
-    const facts = factsOf({ program: 'Kamera A', cameras: { 'cam-a': camera(moving(null)), 'cam-b': camera(still(3)) } });
+    const facts = factsOf({
+      program: 'Kamera A',
+      cameras: { 'cam-a': camera(moving(null)), 'cam-b': camera(still(3)) },
+    });
     expect(guard({ shot: shot('cam-a:2'), moves: [] }, facts).shot.id).toBe('wide:front');
   });
 });

@@ -57,11 +57,23 @@ export const smallHall: Hall = {
   slateScene: 'Tafel',
   pauseScene: 'Pause',
   soundInputs: ['Saalton'],
-  rules: { minimumHoldMs: 2000, silenceMs: 3000, reactionMs: 0, chairFirst: true, offerHandBackMs: 120_000 },
+  rules: {
+    minimumHoldMs: 2000,
+    silenceMs: 3000,
+    reactionMs: 0,
+    chairFirst: true,
+    lookAhead: true,
+    offerHandBackMs: 120_000,
+  },
   speakingTimeMs: null,
 };
 
-export const still = (preset: number, since = 0): Motion => ({ kind: 'still', since, preset, measured: true });
+export const still = (preset: number, since = 0): Motion => ({
+  kind: 'still',
+  since,
+  preset,
+  measured: true,
+});
 export const moving = (preset: number | null, since = 0): Motion => ({ kind: 'moving', since, preset });
 export const camera = (motion: Motion): CameraState => ({ ...unknownCamera, motion });
 export const onProgram = (program: string | null): SwitcherState => ({ ...unknownSwitcher, program });

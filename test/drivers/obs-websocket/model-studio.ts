@@ -3,9 +3,8 @@ import { createPictureSource } from '../../../drivers/obs-websocket/pictures.ts'
 import { createObsSession } from '../../../drivers/obs-websocket/session.ts';
 import type { Driver, Health, PictureSource } from '../../../drivers/driver.ts';
 import { runSession } from '../../../drivers/run-session.ts';
-import { createMemoryTransport } from '../../../drivers/transports/memory.ts';
-import type { ObsReceived, ObsSent } from '../../../drivers/transports/obs-websocket.ts';
-import type { LinkSink, Refusal } from '../../../drivers/transports/transport.ts';
+import type { ObsReceived } from '../../../drivers/transports/obs-websocket.ts';
+import type { Refusal } from '../../../drivers/transports/transport.ts';
 import { createVirtualClock, type VirtualClock } from '../../../protocols/clock.ts';
 import {
   applySwitcherEvent,
@@ -14,7 +13,8 @@ import {
   type SwitcherEvent,
   type SwitcherState,
 } from '../../../protocols/models/switcher.ts';
-import { createObsModel, type ObsModel } from '../../../simulators/obs-websocket/model.ts';
+import type { ObsModel } from '../../../simulators/obs-websocket/model.ts';
+import { joinObs } from './in-memory.ts';
 
 export interface ModelStudio {
   readonly clock: VirtualClock;
@@ -40,56 +40,11 @@ export async function createModelStudio(
   prepare: (model: ObsModel) => void = () => undefined,
 ): Promise<ModelStudio> {
   const clock = createVirtualClock();
-  const sinks = new Set<LinkSink<ObsReceived>>();
-  const sent: string[] = [];
-  let frozen = false;
-  let off = false;
-  const everybody = (message: ObsReceived): void => {
-    if (!frozen) for (const sink of sinks) sink.received(message);
-  };
-  const model = createObsModel({
-    clock,
-    emit: (eventType, intent, data) => everybody({ type: 'event', eventType, intent, data }),
-  });
+  const far = joinObs(clock);
+  const { model, sent, transport } = far;
   for (const sceneName of ['wide', 'camera 1', 'camera 2', 'slate'])
     model.byHand({ requestType: 'CreateScene', requestData: { sceneName } });
   prepare(model);
-
-  const transport = () => {
-    let own: LinkSink<ObsReceived> | null = null;
-    return createMemoryTransport<ObsSent, ObsReceived>({
-      opened(sink) {
-        own = sink;
-        if (off) return sink.down('refused');
-        if (frozen) {
-          // What the real transport's time limit for a connection does.
-          clock.after(3000, () => sink.down('no connection in time'));
-          return;
-        }
-        sinks.add(sink);
-        sink.up();
-      },
-      received(message) {
-        const sink = own;
-        if (message.type === 'request') sent.push(message.request.requestType);
-        else sent.push(...message.requests.map((request) => request.requestType));
-        if (frozen) return;
-        const { id } = message;
-        const reply = (received: ObsReceived): void => {
-          if (!frozen) sink?.received(received);
-        };
-        if (message.type === 'request')
-          model.request(message.request, (result) => reply({ type: 'response', id, result }));
-        else
-          model.batch(message.requests, message.haltOnFailure, (results) =>
-            reply({ type: 'batch-response', id, results }),
-          );
-      },
-      closed() {
-        if (own) sinks.delete(own);
-      },
-    });
-  };
 
   const events: SwitcherEvent[] = [];
   const healths: Health[] = [];
@@ -111,18 +66,10 @@ export async function createModelStudio(
     sent,
     reported: () => events.reduce(applySwitcherEvent, unknownSwitcher),
     pictures: (onPicture) => createPictureSource(transport(), { clock, onPicture }),
-    freeze: (value) => {
-      frozen = value;
-    },
-    breakLinks(reason, refusal) {
-      const ending = [...sinks];
-      sinks.clear();
-      for (const sink of ending) sink.down(reason, refusal);
-    },
-    setOff: (value) => {
-      off = value;
-    },
-    inject: everybody,
+    freeze: far.freeze,
+    breakLinks: far.breakLinks,
+    setOff: far.setOff,
+    inject: far.inject,
   };
 }
 

@@ -1,0 +1,125 @@
+/** What only a look at the whole file finds: ids that point nowhere, things that stand there twice. Pure. */
+import type { DeviceModel } from '../../protocols/models/observed.ts';
+import { seatPlan } from '../../protocols/models/seating.ts';
+import { messagesIn, type Language } from '../messages.ts';
+import type { ConfigFile } from './schema.ts';
+
+export interface Mistake {
+  /** As in the file: `broadcast.cameras[0].device`. */
+  readonly path: string;
+  readonly value: unknown;
+  readonly expected: string;
+}
+
+export interface NamedDevice {
+  /** Where its id stands. */
+  readonly path: string;
+  readonly id: string;
+  readonly model: DeviceModel;
+  /** Cameras whose own part is right: the presets they may use. */
+  readonly presets?: readonly number[];
+}
+
+/** The parts of the file; null: wrong in itself, what refers to it is not judged. */
+export interface Parts {
+  readonly chamber: ConfigFile['chamber'] | null;
+  readonly people: ConfigFile['people'] | null;
+  readonly broadcast: ConfigFile['broadcast'] | null;
+  readonly devices: readonly NamedDevice[];
+}
+
+/** Every contradiction in what could be read. */
+export function checkReferences(parts: Parts, language: Language): Mistake[] {
+  const { chamber, broadcast, devices } = parts;
+  const people = parts.people ?? [];
+  const text = messagesIn(language);
+  const mistakes: Mistake[] = [];
+  const add = (path: string, value: unknown, expected: string): unknown =>
+    mistakes.push({ path, value, expected });
+
+  const device = (path: string, id: string, model: DeviceModel): NamedDevice | undefined => {
+    const ofModel = devices.filter((other) => other.model === model);
+    const found = ofModel.find((other) => other.id === id);
+    if (!found) {
+      const known = ofModel.map((other) => other.id).join(', ');
+      add(path, id, text['expected-device'](model, known || text['none']()));
+    }
+    return found;
+  };
+  const unique = (what: string, entries: readonly (readonly [string, unknown])[]): void => {
+    const seen = new Set<unknown>();
+    for (const [path, value] of entries) {
+      if (seen.has(value)) add(path, value, text['expected-unique'](what));
+      seen.add(value);
+    }
+  };
+  const seats = chamber && seatsOf(chamber);
+  const seat = (path: string, value: number): void => {
+    if (seats && !seats.has(value)) add(path, value, text['expected-seat']());
+  };
+
+  unique(
+    'id',
+    devices.map((each) => [each.path, each.id]),
+  );
+  unique(
+    'id',
+    people.map((each, index) => [`people[${index}].id`, each.id]),
+  );
+  unique(
+    'seat',
+    people.flatMap((each, index) =>
+      each.seat === undefined ? [] : [[`people[${index}].seat`, each.seat] as const],
+    ),
+  );
+  people.forEach((person, index) => {
+    if (person.seat !== undefined) seat(`people[${index}].seat`, person.seat);
+  });
+  if (chamber) {
+    device('chamber.microphones', chamber.microphones, 'microphones');
+    chamber.lecterns.forEach((value, index) => seat(`chamber.lecterns[${index}]`, value));
+    chamber.guests.forEach((value, index) => seat(`chamber.guests[${index}]`, value));
+  }
+  if (!broadcast) return mistakes;
+
+  const { slate, pause, wides, cameras } = broadcast;
+  device('broadcast.switcher', broadcast.switcher, 'switcher');
+  unique(
+    'id',
+    wides.map((each, index) => [`broadcast.wides[${index}].id`, each.id]),
+  );
+  unique(
+    'device',
+    cameras.map((each, index) => [`broadcast.cameras[${index}].device`, each.device]),
+  );
+  unique('scene', [
+    ['broadcast.slate.scene', slate.scene],
+    ['broadcast.pause.scene', pause.scene],
+    ...wides.map((each, index) => [`broadcast.wides[${index}].scene`, each.scene] as const),
+    ...cameras.map((each, index) => [`broadcast.cameras[${index}].scene`, each.scene] as const),
+  ]);
+  wides.forEach((wide, index) =>
+    wide.hides.forEach((value, at) => seat(`broadcast.wides[${index}].hides[${at}]`, value)),
+  );
+  cameras.forEach((camera, index) => {
+    const path = `broadcast.cameras[${index}]`;
+    const presets = device(`${path}.device`, camera.device, 'camera')?.presets;
+    camera.shots.forEach((shot, at) => {
+      const place = `${path}.shots[${at}]`;
+      if (presets && !presets.includes(shot.preset))
+        add(`${place}.preset`, shot.preset, text['expected-preset'](`${presets[0]}–${presets.at(-1)}`));
+      shot.subjects.forEach((value, which) => seat(`${place}.subjects[${which}]`, value));
+      shot.visible.forEach((value, which) => seat(`${place}.visible[${which}]`, value));
+    });
+    unique(
+      'preset',
+      camera.shots.map((shot, at) => [`${path}.shots[${at}].preset`, shot.preset]),
+    );
+  });
+  return mistakes;
+}
+
+function seatsOf({ layout, chairSeat }: ConfigFile['chamber']): ReadonlySet<number> {
+  const whole = chairSeat === undefined ? layout : { ...layout, chair: chairSeat };
+  return new Set(seatPlan(whole).map((place) => place.seat));
+}
