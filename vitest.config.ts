@@ -1,12 +1,37 @@
 import { defineConfig } from 'vitest/config';
 
+/** The compiled daemon in a process of its own, and the whole house in front of a real OBS and a real browser. */
+const daemon = [
+  'test/daemon/config/**/*.test.ts',
+  'test/daemon/http/**/*.test.ts',
+  'test/faults/**/*.test.ts',
+];
+const whole = ['test/e2e/**/*.test.ts'];
+const globalSetup = './test/build-once.ts';
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
     reporters: ['default', './test/reporter.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Two cores: browser and OBS share them with the tests.
+    // Two cores: browser and OBS share them with the tests. Groups run one after the other.
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...daemon, ...whole],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { extends: true, test: { name: 'daemon', include: daemon, globalSetup, sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        // Reaction times are measured here: nothing else runs beside them.
+        test: { name: 'whole', include: whole, globalSetup, maxWorkers: 1, sequence: { groupOrder: 2 } },
+      },
+    ],
   },
 });

@@ -8,44 +8,8 @@
  */
 import type { MonotonicMs } from '../protocols/clock.ts';
 import type { CameraEvent, CameraPosition, Motion, PresetNumber } from '../protocols/models/camera.ts';
+import { arrival, creep, hasWitness, near, still, type GateKnobs } from './camera-gate-knobs.ts';
 
-/** What a model can say about the end of a move, as far as it may be believed. */
-export interface Witnesses {
-  /** An end signal that comes after the motion. */
-  readonly completion: boolean;
-  readonly status: boolean;
-  readonly position: boolean;
-}
-
-export interface GateKnobs {
-  /** Polls taken earlier than this after the camera accepted a move prove nothing: it may not have started. */
-  readonly tMinMs: number;
-  /** Mechanical ringing and focus, counted from the second poll that agreed. */
-  readonly settleMs: number;
-  /** Longer than any honest move takes; afterwards the camera counts as faulty. */
-  readonly maxTravelMs: number;
-  /** Two polls closer together than this count as one. */
-  readonly pollSpacingMs: number;
-  /** A standing camera not confirmed for this long is unknown. */
-  readonly expireMs: number;
-  readonly witnesses: Witnesses;
-}
-
-export const defaultGateKnobs: GateKnobs = {
-  tMinMs: 250,
-  settleMs: 150,
-  maxTravelMs: 10_000,
-  pollSpacingMs: 100,
-  expireMs: 1000,
-  witnesses: { completion: true, status: true, position: true },
-};
-
-/** Between two polls: encoder jitter of a camera that stands, no more. */
-const still = { degrees: 0.03, zoom: 0.0005 };
-/** How far a camera may creep from where it stood before somebody has moved it. */
-const creep = { degrees: 0.1, zoom: 0.004 };
-/** Arriving at the same preset twice. */
-const arrival = { degrees: 0.25, zoom: 0.01 };
 /** Standing beside the target this long, everything idle, is not a pause of the motion any more. */
 const besideTargetMs = 1000;
 /** After `maxTravelMs`, time for the polls that may still prove the arrival. */
@@ -131,19 +95,6 @@ export interface GateStep {
   readonly events: readonly CameraEvent[];
 }
 
-function near(
-  a: CameraPosition | null,
-  b: CameraPosition | null,
-  tolerance: { readonly degrees: number; readonly zoom: number },
-): boolean {
-  if (!a || !b) return a === b;
-  return (
-    Math.abs(a.panDegrees - b.panDegrees) <= tolerance.degrees &&
-    Math.abs(a.tiltDegrees - b.tiltDegrees) <= tolerance.degrees &&
-    Math.abs(a.zoom - b.zoom) <= tolerance.zoom
-  );
-}
-
 const withMotion = (state: GateState, motion: Motion, ...before: readonly CameraEvent[]): GateStep => ({
   state: { ...state, motion },
   events: [...before, { type: 'motion', motion }],
@@ -160,29 +111,37 @@ export function stepGate(state: GateState, input: GateInput, now: MonotonicMs, k
     case 'move':
       return startMove(state, input.preset, input.target, now);
     case 'accepted':
-      if (!state.move) return { state, events: [] };
-      return { state: { ...state, move: { ...state.move, acceptedAt: now }, standing: null }, events: [] };
     case 'refused':
-      if (!state.move) return { state, events: [] };
-      return withMotion(
-        { ...state, move: null, standing: null, faulty: false },
-        { kind: 'moving', since: now, preset: null },
-      );
     case 'completed':
-      if (!state.move) return { state, events: [] };
-      return {
-        state: { ...state, move: { ...state.move, completed: true }, lostCompletions: 0 },
-        events: [],
-      };
     case 'completion-lost':
-      if (!state.move || state.move.completed) return { state, events: [] };
-      return judge({ ...state, move: { ...state.move, completionLost: true } }, now, knobs);
+      return state.move ? moveReported(state, state.move, input.type, now, knobs) : { state, events: [] };
     case 'stored':
       return stored(state, input.preset);
     case 'poll':
       return polled(state, input, now, knobs);
     case 'tick':
       return judge(state, now, knobs);
+  }
+}
+
+function moveReported(
+  state: GateState,
+  move: Move,
+  what: 'accepted' | 'refused' | 'completed' | 'completion-lost',
+  now: MonotonicMs,
+  knobs: GateKnobs,
+): GateStep {
+  switch (what) {
+    case 'accepted':
+      return { state: { ...state, move: { ...move, acceptedAt: now }, standing: null }, events: [] };
+    case 'refused': {
+      const idle = { ...state, move: null, standing: null, faulty: false };
+      return withMotion(idle, { kind: 'moving', since: now, preset: null });
+    }
+    case 'completed':
+      return { state: { ...state, move: { ...move, completed: true }, lostCompletions: 0 }, events: [] };
+    case 'completion-lost':
+      return judge({ ...state, move: { ...move, completionLost: true } }, now, knobs);
   }
 }
 
@@ -275,11 +234,12 @@ function hasSettled(state: GateState, now: MonotonicMs, knobs: GateKnobs): boole
   const { standing, move } = state;
   if (!standing || standing.confirmedAt === null) return false;
   if (standing.lastSentAt < standing.confirmedAt || now - standing.confirmedAt < knobs.settleMs) return false;
-  const { completion, status, position } = knobs.witnesses;
-  if (status || position) return true;
+  if (knobs.witnesses.status || knobs.witnesses.position) return true;
   // Nothing shows whether it moves: only the end signal, or the longest time a move can take.
   if (!move || move.acceptedAt === null) return false;
-  return completion ? move.completed : now - move.acceptedAt >= knobs.maxTravelMs * timedFactor;
+  return knobs.witnesses.completion
+    ? move.completed
+    : now - move.acceptedAt >= knobs.maxTravelMs * timedFactor;
 }
 
 function mayArrive(state: GateState, move: Move, now: MonotonicMs, knobs: GateKnobs): boolean {
@@ -317,11 +277,10 @@ function presetHere(state: GateState): PresetNumber | null {
 
 function arrive(state: GateState, preset: PresetNumber | null, now: MonotonicMs, knobs: GateKnobs): GateStep {
   const position = state.standing?.position ?? null;
-  const { completion, status, position: positionWitness } = knobs.witnesses;
   let { targets, lostCompletions } = state;
   if (state.move && preset !== null && position && !targets.has(preset))
     targets = new Map(targets).set(preset, position);
-  if (state.move && completion && !state.move.completed)
+  if (state.move && knobs.witnesses.completion && !state.move.completed)
     lostCompletions = Math.min(maxLostCompletions, lostCompletions + 1);
   return withMotion(
     {
@@ -333,7 +292,7 @@ function arrive(state: GateState, preset: PresetNumber | null, now: MonotonicMs,
       faulty: false,
       at: { position, preset },
     },
-    { kind: 'still', since: now, preset, measured: completion || status || positionWitness },
+    { kind: 'still', since: now, preset, measured: hasWitness(knobs) },
   );
 }
 
@@ -360,15 +319,13 @@ function judgeFault(state: GateState, now: MonotonicMs, knobs: GateKnobs): GateS
 }
 
 function faultAfterMs(knobs: GateKnobs): number {
-  const { completion, status, position } = knobs.witnesses;
-  const timed = completion || status || position ? 1 : timedFactor;
-  return knobs.maxTravelMs * timed + faultGraceMs;
+  return knobs.maxTravelMs * (hasWitness(knobs) ? 1 : timedFactor) + faultGraceMs;
 }
 
 /**
  * What the session should do beyond its usual polling: `confirm`, poll again as soon as the spacing
  * allows; `completion`, everything else proves the arrival, so ask whether the end signal was lost;
- * `reissue`, the end signal is the only witness and did not come: send the move again.
+ * `reissue`, the end signal did not come and the other witnesses cannot replace it: send the move again.
  */
 export function gateNeeds(
   state: GateState,
@@ -378,17 +335,14 @@ export function gateNeeds(
   if (state.motion.kind === 'still') return null;
   const { move } = state;
   const { status, position } = knobs.witnesses;
-  if (move && knobs.witnesses.completion && !status && !position && !move.completed)
-    return now - move.askedAt >= knobs.maxTravelMs ? 'reissue' : null;
-  if (
-    move &&
-    move.target &&
-    !move.completionLost &&
-    hasSettled(state, now, knobs) &&
-    !isEndKnown(state, move, now, knobs) &&
-    isAtTarget(state, move)
-  )
-    return 'completion';
+  if (move && !isEndKnown(state, move, now, knobs)) {
+    const overdue = now - move.askedAt >= knobs.maxTravelMs;
+    if (!status && !position) return overdue ? 'reissue' : null;
+    const settled = hasSettled(state, now, knobs) && isAtTarget(state, move);
+    // One witness alone may not waive the end signal, but a camera that is there gives a new one at once.
+    if (settled && !(status && position)) return 'reissue';
+    if (settled && move.target && !move.completionLost) return 'completion';
+  }
   return state.standing ? 'confirm' : null;
 }
 

@@ -8,7 +8,10 @@ interface Entry {
 }
 
 export const simulators: Readonly<Record<string, Entry>> = {
-  'shure-dis-ccu': { model: 'microphones', load: async () => (await import('./shure-dis-ccu/serve.ts')).serve },
-  'visca': { model: 'camera', load: async () => (await import('./visca/serve.ts')).serve },
+  'shure-dis-ccu': {
+    model: 'microphones',
+    load: async () => (await import('./shure-dis-ccu/serve.ts')).serve,
+  },
+  visca: { model: 'camera', load: async () => (await import('./visca/serve.ts')).serve },
   'obs-websocket': { model: 'switcher', load: async () => (await import('./obs-websocket/serve.ts')).serve },
 };

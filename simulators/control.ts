@@ -75,7 +75,10 @@ function answer(
     if (verb !== 'truth') return notFound;
     const [only] = candidates;
     if (only && candidates.length === 1) return { status: 200, body: only.truth() };
-    return { status: 200, body: Object.fromEntries([...devices].map(([id, device]) => [id, device.truth()])) };
+    return {
+      status: 200,
+      body: Object.fromEntries([...devices].map(([id, device]) => [id, device.truth()])),
+    };
   }
   if (request.method !== 'POST') return { status: 405, body: { error: 'GET or POST' } };
 
@@ -93,7 +96,8 @@ function answer(
       const device = candidates.find((each) => each.move);
       const [pan, tilt, zoom] = [Number(body['pan']), Number(body['tilt']), Number(body['zoom'])];
       if (!device) return notFound;
-      if (![pan, tilt, zoom].every(Number.isFinite)) return { status: 400, body: { error: 'pan, tilt, zoom' } };
+      if (![pan, tilt, zoom].every(Number.isFinite))
+        return { status: 400, body: { error: 'pan, tilt, zoom' } };
       device.move?.({ pan, tilt, zoom });
       return done;
     }
@@ -101,7 +105,8 @@ function answer(
       for (const device of candidates) {
         const result = device.fault(argument ?? '', body);
         if (result.ok) return done;
-        if (candidates.length === 1) return { status: 404, body: { error: 'unknown fault', known: result.known } };
+        if (candidates.length === 1)
+          return { status: 404, body: { error: 'unknown fault', known: result.known } };
       }
       return notFound;
     }

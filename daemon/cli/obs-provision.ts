@@ -32,6 +32,8 @@ try {
   for (const [sign, names] of Object.entries({ '+': created, '~': updated, '=': kept }))
     for (const name of names) process.stdout.write(`${sign} ${name}\n`);
 } catch (error) {
-  process.stderr.write(`OBS ${address.host}:${address.port}: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    `OBS ${address.host}:${address.port}: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
   process.exit(69);
 }

@@ -57,7 +57,12 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
       };
     }),
     devices: [
-      { id: 'mikrofone', kind: 'shure-dis-ccu', label: 'Mikrofone', address: `tcp://${loopback}:${ports.microphones}` },
+      {
+        id: 'mikrofone',
+        kind: 'shure-dis-ccu',
+        label: 'Mikrofone',
+        address: `tcp://${loopback}:${ports.microphones}`,
+      },
       ...[...chamber.shots.keys()].map((id, index) => ({
         id,
         kind: 'visca',
@@ -77,7 +82,12 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
       slate: { scene: 'Saalregie Tafel', text: 'Die Übertragung beginnt in Kürze' },
       pause: { scene: 'Saalregie Pause', text: 'Sitzungspause' },
       wides: [
-        { id: 'totale', scene: 'Saalregie Totale', picture: `http://${loopback}:${ports.widePicture}/`, hides: [] },
+        {
+          id: 'totale',
+          scene: 'Saalregie Totale',
+          picture: `http://${loopback}:${ports.widePicture}/`,
+          hides: [],
+        },
       ],
       cameras: [...chamber.shots].map(([id, shots], index) => ({
         device: id,

@@ -32,7 +32,9 @@ export async function playSitting(options: ScriptOptions): Promise<void> {
   const operator = await signIn(options, 'operator');
   const chair = await signIn(options, 'chair');
   const view = async (): Promise<OperatorView> =>
-    (await (await fetch(`${options.api}/api/views/operator`, { headers: { cookie: operator }, signal })).json()) as OperatorView;
+    (await (
+      await fetch(`${options.api}/api/views/operator`, { headers: { cookie: operator }, signal })
+    ).json()) as OperatorView;
   const command = async (cookie: string, name: string, input: object): Promise<void> => {
     // A refused command is part of a sitting: somebody else may have been faster.
     await fetch(`${options.api}/api/commands/${name}`, {
@@ -46,7 +48,11 @@ export async function playSitting(options: ScriptOptions): Promise<void> {
     fetch(`${options.control}/seats/${seat}/${verb}`, { method: 'POST', signal });
 
   // Everything that is needed for pictures is there first; then the public part opens.
-  for (let now = await view(); Object.values(now.devices).some((device) => device.code !== 'ready'); now = await view())
+  for (
+    let now = await view();
+    Object.values(now.devices).some((device) => device.code !== 'ready');
+    now = await view()
+  )
     await sleep(stepMs, undefined, { signal });
   await command(operator, 'microphones/set', { mode: 'manual', maxOpen: 4 });
   if ((await view()).publicity === 'unknown') await command(operator, 'broadcast/open', { confirmed: true });

@@ -16,12 +16,12 @@ import { openVirtualChamber } from './virtual-chamber.ts';
 
 const { values } = parseArgs({
   options: {
-    'data': { type: 'string' },
-    'seats': { type: 'string', default: '41' },
-    'cameras': { type: 'string', default: '3' },
-    'seed': { type: 'string', default: '1' },
+    data: { type: 'string' },
+    seats: { type: 'string', default: '41' },
+    cameras: { type: 'string', default: '3' },
+    seed: { type: 'string', default: '1' },
     'http-port': { type: 'string', default: '8470' },
-    'control': { type: 'string', default: '0' },
+    control: { type: 'string', default: '0' },
     'obs-port': { type: 'string' },
     'operator-pin': { type: 'string' },
     'chair-pin': { type: 'string' },

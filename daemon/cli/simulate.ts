@@ -40,9 +40,15 @@ const { values, positionals } = readOptions();
 const kind = positionals[0] ?? '';
 const entry = simulators[kind];
 if (!entry || positionals.length > 1) usage(`unknown device: ${kind}`);
-const number = (name: 'port' | 'seats' | 'seed' | 'control' | 'picture', lowest: number, highest: number): number => {
+const number = (
+  name: 'port' | 'seats' | 'seed' | 'control' | 'picture',
+  lowest: number,
+  highest: number,
+): number => {
   const value = Number(values[name]);
-  return Number.isInteger(value) && value >= lowest && value <= highest ? value : usage(`--${name}: ${values[name]}`);
+  return Number.isInteger(value) && value >= lowest && value <= highest
+    ? value
+    : usage(`--${name}: ${values[name]}`);
 };
 
 const seats = number('seats', 2, 500);
@@ -76,7 +82,9 @@ try {
   };
   process.on('SIGTERM', close);
   process.on('SIGINT', close);
-  process.stdout.write(`${JSON.stringify({ ready: true, kind, ports: { ...simulator.ports, control: control.port } })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ready: true, kind, ports: { ...simulator.ports, control: control.port } })}\n`,
+  );
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(69);

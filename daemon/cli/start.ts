@@ -11,6 +11,8 @@ import { parseArgs } from 'node:util';
 import { announcedAddress } from '../data-dir.ts';
 import { languageOf, messagesIn } from '../messages.ts';
 import { build } from './build.ts';
+import type { playSitting as PlaySitting } from './rehearsal-script.ts';
+import type { supervise as Supervise } from './supervise.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const text = messagesIn(languageOf(process.env));
@@ -39,7 +41,9 @@ const { values } = (() => {
 
 build();
 // Compiled with the rest: the supervisor and the script run from the build like the daemon they start.
-const { supervise } = (await import(join(root, 'dist/daemon/cli/supervise.js'))) as typeof import('./supervise.ts');
+const { supervise } = (await import(
+  join(root, 'dist/daemon/cli/supervise.js')
+)) as typeof import('./supervise.ts');
 const { playSitting } = (await import(
   join(root, 'dist/daemon/cli/rehearsal-script.js')
 )) as typeof import('./rehearsal-script.ts');
@@ -48,7 +52,8 @@ const stop = new AbortController();
 const stopAll = (): void => stop.abort();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopAll);
 
-process.exitCode = values.config === undefined ? await rehearse() : await run(['--config', resolve(values.config)]);
+process.exitCode =
+  values.config === undefined ? await rehearse() : await run(['--config', resolve(values.config)]);
 
 async function isListening(url: string): Promise<boolean> {
   try {
@@ -59,7 +64,10 @@ async function isListening(url: string): Promise<boolean> {
 }
 
 /** The daemon under supervision, until it ends for good or we are told to stop. */
-async function run(args: readonly string[], onReady: (url: string) => void = () => undefined): Promise<number> {
+async function run(
+  args: readonly string[],
+  onReady: (url: string) => void = () => undefined,
+): Promise<number> {
   const data = values.data === undefined ? [] : ['--data', resolve(values.data)];
   const supervised = supervise({
     args: [...args, ...data],
@@ -91,7 +99,13 @@ async function rehearse(): Promise<number> {
     say(text['display-how'](`${url}/display`));
     say(text['control-address'](hall.control));
     if (!values.quiet)
-      script ??= playSitting({ api: url, control: hall.control, pins, signal: stop.signal, seed: Number(values.seed) }).catch(
+      script ??= playSitting({
+        api: url,
+        control: hall.control,
+        pins,
+        signal: stop.signal,
+        seed: Number(values.seed),
+      }).catch(
         // The daemon went away, or we are ending: the sitting is over either way.
         () => undefined,
       );
@@ -114,9 +128,14 @@ async function openHall(directory: string, pins: { operator: string; chair: stri
   const child = fork(
     join(root, 'dist/daemon/cli/rehearsal.js'),
     [
-      ...['--data', directory, '--seats', values.seats, '--cameras', values.cameras, '--seed', values.seed],
-      ...['--http-port', values.port, '--control', values.control],
-      ...['--operator-pin', pins.operator, '--chair-pin', pins.chair],
+      `--data=${directory}`,
+      `--seats=${values.seats}`,
+      `--cameras=${values.cameras}`,
+      `--seed=${values.seed}`,
+      `--http-port=${values.port}`,
+      `--control=${values.control}`,
+      `--operator-pin=${pins.operator}`,
+      `--chair-pin=${pins.chair}`,
       ...(obsPort === null ? [] : ['--obs-port', String(obsPort)]),
     ],
     { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },

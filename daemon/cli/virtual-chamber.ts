@@ -85,7 +85,11 @@ export async function openVirtualChamber(options: VirtualChamberOptions): Promis
       widePicture: wide.port,
     },
     async close() {
-      await Promise.all([control.close(), wide.close(), ...[...devices.values()].map((device) => device.close())]);
+      await Promise.all([
+        control.close(),
+        wide.close(),
+        ...[...devices.values()].map((device) => device.close()),
+      ]);
     },
   };
 }

@@ -21,7 +21,4 @@ export async function registerPages(app: FastifyInstance, directory: string): Pr
       // Without its own options it would inherit the assets' year.
       reply.header('cache-control', 'no-cache').sendFile('index.html', directory, { cacheControl: false }),
     );
-  app.get('/favicon.svg', { schema: { hide: true } }, async (_request, reply) =>
-    reply.header('cache-control', 'no-cache').sendFile('favicon.svg', directory, { cacheControl: false }),
-  );
 }

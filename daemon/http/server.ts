@@ -2,7 +2,7 @@
 import helmet from '@fastify/helmet';
 import swaggerUi from '@fastify/swagger-ui';
 import websocket from '@fastify/websocket';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { registerCommands, type CommandsOptions } from './commands.ts';
 import { registerDocument } from './document.ts';
@@ -35,7 +35,7 @@ const webSocketMessageBytes = 8 * 1024;
 export async function createServer(options: ServerOptions): Promise<Server> {
   const app = fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     requestTimeout: 10_000,
     connectionTimeout: 30_000,

@@ -39,33 +39,34 @@ export function reconcile(before: Pursuits, wishes: readonly Wish[], now: Monoto
   };
 
   for (const wish of wishes) {
-    if (wish.reported === null || wish.reported === wish.wanted) continue;
+    if (wish.reported === null) continue;
     const known = before[wish.key];
     const isSame = known?.wanted === wish.wanted;
-    // A report that changed while we wished the same is somebody's act, not our failed attempt: but it counts
-    // as an attempt used up, so that two who fight over a scene do not fight for ever.
     const recent = isSame ? known.attempts.filter((at) => now - at < windowMs) : [];
+    const isExhausted = recent.length >= maxAttempts;
     const next: Pursuit = {
       wanted: wish.wanted,
       reported: wish.reported,
       attempts: recent,
       inFlight: isSame && known.inFlight,
-      gaveUp: isSame && known.gaveUp && known.reported === wish.reported,
+      gaveUp: isSame && known.gaveUp && (isExhausted || known.reported === wish.reported),
     };
+    if (wish.reported === wish.wanted) {
+      // Attempts are remembered beyond success, so that two who fight over a scene do not fight for ever.
+      if (recent.length > 0) pursuits[wish.key] = next;
+      continue;
+    }
     pursuits[wish.key] = next;
     if (next.inFlight) continue;
 
     const last = recent.at(-1);
-    const pauseMs = recent.length >= maxAttempts ? insistMs : retryMs;
-    if (recent.length >= maxAttempts && !next.gaveUp) {
+    const pauseMs = isExhausted ? insistMs : retryMs;
+    if (isExhausted && !next.gaveUp) {
       alarms.push(wish);
       pursuits[wish.key] = { ...next, gaveUp: true };
     }
-    if (recent.length >= maxAttempts && !wish.insist) {
-      // A wish that was given up stays given up even when the window has passed.
-      continue;
-    }
-    if (next.gaveUp && !wish.insist) continue;
+    // What was given up stays given up, also when the window has passed, until the report changes.
+    if ((isExhausted || next.gaveUp) && !wish.insist) continue;
     if (last !== undefined && now - last < pauseMs) {
       wake(last + pauseMs);
       continue;
@@ -75,7 +76,7 @@ export function reconcile(before: Pursuits, wishes: readonly Wish[], now: Monoto
       ...next,
       attempts: [...recent, now].slice(-maxAttempts),
       inFlight: true,
-      gaveUp: next.gaveUp || recent.length >= maxAttempts,
+      gaveUp: next.gaveUp || isExhausted,
     };
   }
   return { pursuits, submit, alarms, wakeAt };

@@ -322,7 +322,9 @@ function wireOf(
 function settleEchoed(state: DisState, events: readonly MicrophoneEvent[], outputs: Out[]): DisState {
   const proved = state.open.filter(
     ({ command, decidedBy }) =>
-      decidedBy === null && isProved(command, state.model) && events.some((event) => speaksOf(event, command)),
+      decidedBy === null &&
+      isProved(command, state.model) &&
+      events.some((event) => speaksOf(event, command)),
   );
   if (proved.length === 0) return state;
   for (const { id } of proved) outputs.push({ type: 'settle', id, outcome: outcome.done('acknowledged') });

@@ -31,7 +31,9 @@ export function applyDeviceEvent(observed: Observed, id: string, { model, event 
       // Deltas mean nothing before the snapshot they build on.
       if (!known && event.type !== 'snapshot') return observed;
       const state = applyMicrophoneEvent(known ?? noMicrophones, event);
-      return state === known ? observed : { ...observed, microphones: { ...observed.microphones, [id]: state } };
+      return state === known
+        ? observed
+        : { ...observed, microphones: { ...observed.microphones, [id]: state } };
     }
     case 'camera': {
       const state = applyCameraEvent(observed.cameras[id] ?? unknownCamera, event);

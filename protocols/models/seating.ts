@@ -83,7 +83,8 @@ function hemicycle(rows: readonly number[]): readonly Point[] {
   const outer = 0.5 - margin;
   const stretch = (frontY * height - margin) / outer;
   const wanted = Math.max(0, ...rows.map((seats, row) => (seats * 0.06) / Math.PI - row * 0.06));
-  const inner = Math.min(Math.max(0.2, wanted), outer);
+  // Rows may not come too close together for the sake of a long inner one.
+  const inner = Math.min(Math.max(0.2, wanted), outer - 0.056 * (rows.length - 1));
   const gap = rows.length > 1 ? Math.min(0.13, (outer - inner) / (rows.length - 1)) : 0;
   const innermost = rows.length > 1 ? Math.max(inner, outer - gap * (rows.length - 1)) : 0.36;
   return rows.flatMap((seats, row) => {
@@ -108,7 +109,7 @@ function straightRows(rows: readonly number[]): readonly Point[] {
 function horseshoe(left: number, across: number, right: number): readonly Point[] {
   const half = Math.min(0.5 - margin, Math.max(0.25, (0.09 * (across + 1)) / 2));
   const leg = (x: number, seats: number): readonly Point[] =>
-    spread(frontY, 0.24, seats).map((y) => ({ x, y }));
+    spread(frontY + 0.02, 0.2, seats).map((y) => ({ x, y }));
   const inset = Math.min(0.09, half / 2);
   return [
     ...leg(0.5 - half, left),

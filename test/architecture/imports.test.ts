@@ -34,7 +34,8 @@ const sources: readonly Source[] = folders.flatMap((folder) =>
     .map((entry) => readSource(relative(root, join(entry.parentPath, entry.name)))),
 );
 
-const isPackage = (target: string): boolean => !folders.some((folder) => target.startsWith(`${folder}/`));
+const isPackage = (target: string): boolean =>
+  ![...folders, 'test'].some((folder) => target.startsWith(`${folder}/`));
 
 interface Rule {
   readonly name: string;

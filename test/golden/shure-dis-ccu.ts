@@ -35,7 +35,10 @@ export const reportLines: readonly (readonly [string, DisReport])[] = [
   ['mic_reply_on 9\r\n', { type: 'mic_reply_on', seat: 9 }],
   ['mic_reply_off 9\r\n', { type: 'mic_reply_off', seat: 9 }],
   ['mic_all_off\r\n', { type: 'mic_all_off' }],
-  ['seat_number 12 active John Jones\r\n', { type: 'seat_number', seat: 12, active: true, name: 'John Jones' }],
+  [
+    'seat_number 12 active John Jones\r\n',
+    { type: 'seat_number', seat: 12, active: true, name: 'John Jones' },
+  ],
   ['seat_state 12 active John Jones\r\n', { type: 'seat_state', seat: 12, active: true, name: 'John Jones' }],
   ['seat_state 12 passive\r\n', { type: 'seat_state', seat: 12, active: false }],
   ['mic_mode auto\r\n', { type: 'mic_mode', mode: 'auto', withReplies: false }],

@@ -56,7 +56,12 @@ export interface SittingOptions {
 
 export async function openSittingHall(options: SittingOptions): Promise<SittingHall> {
   const { clock } = options;
-  const chamber = standardChamber({ seats: options.seats, cameras: options.cameras, seed: options.seed, clock });
+  const chamber = standardChamber({
+    seats: options.seats,
+    cameras: options.cameras,
+    seed: options.seed,
+    clock,
+  });
   const raw = rehearsalConfig({
     chamber,
     ports: { microphones: 1, obs: 1, cameras: {}, widePicture: 1 },
@@ -73,12 +78,23 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
 
   // What the provisioning would have made.
   const obs = joinObs(clock);
-  const scenes = [hall.slateScene, hall.pauseScene, ...[...hall.wides, ...hall.cameras].map(({ scene }) => scene)];
-  for (const sceneName of scenes) obs.model.byHand({ requestType: 'CreateScene', requestData: { sceneName } });
+  const scenes = [
+    hall.slateScene,
+    hall.pauseScene,
+    ...[...hall.wides, ...hall.cameras].map(({ scene }) => scene),
+  ];
+  for (const sceneName of scenes)
+    obs.model.byHand({ requestType: 'CreateScene', requestData: { sceneName } });
 
   const syncMs = options.syncMs ?? 2;
   const cameras = new Map<string, ConnectedVisca>();
-  const loop: SittingHall['loop'] = createLoop<ChamberRoot, ChamberEvent, ChamberCommand, DirectorMemory, Direction>({
+  const loop: SittingHall['loop'] = createLoop<
+    ChamberRoot,
+    ChamberEvent,
+    ChamberCommand,
+    DirectorMemory,
+    Direction
+  >({
     clock,
     features: chamberFeatures,
     initial: initialRoot(hall),
@@ -89,7 +105,9 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
       if (command.model === 'microphones') return unit.driver.submit(command.command);
       if (command.model === 'switcher') return switcher.submit(command.command);
       const camera = cameras.get(command.device);
-      return camera ? camera.driver.submit(command.command) : Promise.resolve(outcome.failed('device-unsupported'));
+      return camera
+        ? camera.driver.submit(command.command)
+        : Promise.resolve(outcome.failed('device-unsupported'));
     },
     alarm: (wish) => ({
       type: 'log/alarm',

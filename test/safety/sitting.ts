@@ -55,7 +55,9 @@ export async function playSitting(plan: SittingPlan): Promise<Truth> {
     // What restricts counts from the decision, what permits from the answer: nobody else may be early.
     if (!value) watcher.publicity(false);
     const answer = sitting.command(
-      value ? { name: 'broadcast/open', input: { confirmed: true } } : { name: 'broadcast/non-public', input: {} },
+      value
+        ? { name: 'broadcast/open', input: { confirmed: true } }
+        : { name: 'broadcast/non-public', input: {} },
     );
     await clock.advance(20);
     await answer;

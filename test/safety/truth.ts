@@ -44,10 +44,7 @@ export interface Watcher {
  */
 export const toleratedReactionMs = 100;
 
-export function watch(
-  sitting: SittingHall,
-  consent: (seat: number) => Consent | undefined,
-): Watcher {
+export function watch(sitting: SittingHall, consent: (seat: number) => Consent | undefined): Watcher {
   const { chamber, hall, obs, clock } = sitting;
   const { world } = chamber;
   const truth: Truth = {
@@ -112,7 +109,9 @@ export function watch(
     const shown = inPicture.filter((each) => each.recognisable && consent(each.seat)?.image !== 'yes');
     if (wrong('consent', shown.length > 0)) truth.consentViolations++;
 
-    const audible = [...obs.model.studio.inputs.values()].some((input) => hall.soundInputs.includes(input.name) && !input.muted);
+    const audible = [...obs.model.studio.inputs.values()].some(
+      (input) => hall.soundInputs.includes(input.name) && !input.muted,
+    );
     if (wrong('picture', !isPublic && !isSlate)) truth.picturesNotPublic++;
     if (wrong('sound', !isPublic && audible)) truth.soundNotPublic++;
     const open = [...world.openMicrophones];
@@ -135,4 +134,36 @@ export function watch(
     },
     sample,
   };
+}
+
+/** What must never happen, by name; a stranger's hand on a camera is held by its length elsewhere. */
+export function violations(truth: Truth): string[] {
+  const {
+    cutsToMoving,
+    movingOnAir,
+    consentViolations,
+    picturesNotPublic,
+    soundNotPublic,
+    soundWithoutConsent,
+  } = truth;
+  const counts = {
+    cutsToMoving,
+    movingOnAir,
+    consentViolations,
+    picturesNotPublic,
+    soundNotPublic,
+    soundWithoutConsent,
+  };
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${name}: ${count}`);
+}
+
+/** The figures of a run in one line. */
+export function describeTruth(truth: Truth): string {
+  const perHour = ((truth.withoutCloseUpMs / Math.max(1, truth.speechMs)) * 3600).toFixed(0);
+  return (
+    `${truth.cuts} cuts, ${truth.closeUpCuts} to close-ups, ${perHour} s/h of speech without a close-up, ` +
+    `longest reaction ${truth.reactionMs.toFixed(0)} ms (tolerated ${toleratedReactionMs})`
+  );
 }

@@ -44,7 +44,8 @@ function tamper(sql: string): void {
 
 async function write(count: number): Promise<void> {
   const { journal } = await open();
-  for (let seq = 1; seq <= count; seq++) await journal.append([record(seq, seq % 2 ? { person: `p${seq}` } : undefined)]);
+  for (let seq = 1; seq <= count; seq++)
+    await journal.append([record(seq, seq % 2 ? { person: `p${seq}` } : undefined)]);
   await journal.close();
 }
 
@@ -72,7 +73,9 @@ describe('keeping records', () => {
     const { journal } = await open();
     let acknowledged = 0;
     await Promise.all(
-      Array.from({ length: 100 }, (_, index) => journal.append([record(index + 1)]).then(() => acknowledged++)),
+      Array.from({ length: 100 }, (_, index) =>
+        journal.append([record(index + 1)]).then(() => acknowledged++),
+      ),
     );
     await journal.close();
     expect(acknowledged).toBe(100);

@@ -50,7 +50,8 @@ export function joinUnit(options: {
   let silent = false;
   let losing = 0;
   const say = (reports: readonly DisReport[]): void => {
-    if (!silent && reports.length > 0) sink?.received(concat(...reports.map((report) => disReports.encode(report))));
+    if (!silent && reports.length > 0)
+      sink?.received(concat(...reports.map((report) => disReports.encode(report))));
   };
   const unit = createUnit({
     seats: Array.from({ length: options.seats ?? 10 }, (_, index) => ({

@@ -25,7 +25,10 @@ describe('what the unit reports', () => {
       state: { mode: 'auto', maxOpen: 4, maxOpenTotal: 5, maxRequests: 50, interrupt: 'none', speakers: [] },
     });
     const [snapshot] = events;
-    expect(snapshot?.type === 'snapshot' && snapshot.state.seats[7]).toEqual({ present: true, name: 'Mitglied 7' });
+    expect(snapshot?.type === 'snapshot' && snapshot.state.seats[7]).toEqual({
+      present: true,
+      name: 'Mitglied 7',
+    });
     expect(health()).toMatchObject({ link: 'up', status: { level: 'ok', code: 'ready' } });
   });
 
@@ -54,7 +57,11 @@ describe('what the unit reports', () => {
     expect(known().seats[4]).toEqual({ present: false, name: 'Mitglied 4' });
     unit.connect(4, true);
     unit.rename(4, 'Mitglied Vier');
-    expect(events.at(-1)).toEqual({ type: 'seat-changed', seat: 4, state: { present: true, name: 'Mitglied Vier' } });
+    expect(events.at(-1)).toEqual({
+      type: 'seat-changed',
+      seat: 4,
+      state: { present: true, name: 'Mitglied Vier' },
+    });
   });
 
   test('old firmware leaves the name out on later changes, and it is kept', async () => {
@@ -76,7 +83,10 @@ describe('what the unit reports', () => {
 describe('commands and their evidence', () => {
   test('an echoed command is acknowledged', async () => {
     const { driver, known } = await connected();
-    await expect(driver.submit({ type: 'open', seat: 3 })).resolves.toEqual({ ok: true, evidence: 'acknowledged' });
+    await expect(driver.submit({ type: 'open', seat: 3 })).resolves.toEqual({
+      ok: true,
+      evidence: 'acknowledged',
+    });
     expect(known().speakers).toEqual([3]);
   });
 

@@ -1,0 +1,209 @@
+/**
+ * Rounds of inquiries that feed the gate: position, zoom or lens block, and pan/tilt status. About four
+ * a second while moving, two while standing, and back to back while an arrival is being confirmed. What
+ * the camera refuses twice as unknown is not asked again.
+ */
+import {
+  lensBlockAnswer,
+  panTiltAnswer,
+  panTiltStatusAnswer,
+  switchAnswer,
+  versionAnswer,
+  zoomAnswer,
+} from '../../protocols/visca/answers.ts';
+import { modelOf, toPosition, unknownViscaModel, viscaModels } from '../../protocols/visca/models.ts';
+import type { Inquiry, PositionWidth } from '../../protocols/visca/requests.ts';
+import { gateNeeds, stepGate, type GateInput } from '../camera-gate.ts';
+import { isOffered, knobsOf, update, type Round, type Turn } from './state.ts';
+
+const longestStillPollMs = 450;
+/** The pan/tilt status of a standing camera is asked every this many rounds, its power every so many. */
+const statusEvery = 2;
+const powerEvery = 16;
+
+/** Passes an input to the gate and puts out what follows from it. */
+export function feedGate(turn: Turn, input: GateInput): void {
+  const before = turn.state.gate;
+  const step = stepGate(before, input, turn.now, knobsOf(turn.state, turn.settings));
+  update(turn, { gate: step.state });
+  for (const event of step.events) turn.outputs.push({ type: 'emit', event });
+  if (before.faulty !== step.state.faulty) reportStatus(turn);
+}
+
+export function reportStatus(turn: Turn): void {
+  const { phase, powerOn, menuOrBusy, gate, lastPosition, rounds } = turn.state;
+  const status =
+    phase !== 'running' || rounds === 0
+      ? ({ level: 'warning', code: 'synchronising' } as const)
+      : powerOn === false
+        ? ({ level: 'fault', code: 'power-off' } as const)
+        : menuOrBusy
+          ? ({ level: 'warning', code: 'not-ready' } as const)
+          : gate.faulty
+            ? ({ level: 'fault', code: 'never-arrives' } as const)
+            : lastPosition === null && isOffered(turn.state, 'pan-tilt-position')
+              ? ({ level: 'warning', code: 'synchronising' } as const)
+              : ({ level: 'ok', code: 'ready' } as const);
+  turn.outputs.push({ type: 'status', status });
+}
+
+const widthByBytes: Readonly<Record<number, PositionWidth>> = { 8: '4+4', 9: '5+4', 10: '5+5' };
+
+const emptyRound: Omit<Round, 'todo'> = {
+  positionSentAt: null,
+  panTilt: null,
+  zoom: null,
+  status: null,
+  failed: false,
+};
+
+/** The first round: what camera is it, and is it on? */
+export function startIdentification(turn: Turn): void {
+  update(turn, { round: { ...emptyRound, todo: ['version', 'power'] } });
+}
+
+export function startRound(turn: Turn): void {
+  const { state } = turn;
+  const still = state.gate.motion.kind === 'still';
+  const lens: Inquiry =
+    state.model.lensBlock && isOffered(state, 'lens-block') ? 'lens-block' : 'zoom-position';
+  const todo: Inquiry[] = ['pan-tilt-position', lens];
+  if (state.model.statusLayout && (!still || state.rounds % statusEvery === 0)) todo.push('pan-tilt-status');
+  if (state.powerOn !== true || state.rounds % powerEvery === 0) todo.push('power');
+  const offered = todo.filter((inquiry) => isOffered(state, inquiry));
+  // A camera that answers nothing else still shows by its power that it lives.
+  update(turn, { round: { ...emptyRound, todo: offered.length > 0 ? offered : ['power'] } });
+}
+
+/** Takes the answer to the round's present inquiry; false when the bytes do not fit it. */
+export function takeAnswer(turn: Turn, inquiry: Inquiry, data: Uint8Array, sentAt: number): boolean {
+  const round = turn.state.round;
+  if (!round) return true;
+  const found = readAnswer(turn, inquiry, data, round, sentAt);
+  if (!found) return false;
+  update(turn, {
+    round: { ...found, todo: round.todo.filter((other) => other !== inquiry) },
+    menuOrBusy: false,
+    refusals: { ...turn.state.refusals, [inquiry]: 0 },
+  });
+  return true;
+}
+
+function readAnswer(
+  turn: Turn,
+  inquiry: Inquiry,
+  data: Uint8Array,
+  round: Round,
+  sentAt: number,
+): Round | null {
+  const { model } = turn.state;
+  switch (inquiry) {
+    case 'version': {
+      const version = versionAnswer.parse(data);
+      if (!version) return null;
+      const { model: wanted } = turn.settings;
+      update(turn, { model: wanted === 'auto' ? modelOf(version) : viscaModels[wanted] });
+      return round;
+    }
+    case 'power': {
+      const on = switchAnswer.parse(data);
+      if (on === null) return null;
+      update(turn, { powerOn: on });
+      return round;
+    }
+    case 'pan-tilt-position': {
+      // Of an unknown model not even the width is known: take what came.
+      const width = model === unknownViscaModel ? (widthByBytes[data.length] ?? model.width) : model.width;
+      const panTilt = panTiltAnswer.parse(data, width);
+      update(turn, { lastPositionAt: turn.now });
+      return panTilt && { ...round, panTilt, positionSentAt: sentAt };
+    }
+    case 'zoom-position': {
+      const zoom = zoomAnswer.parse(data);
+      return zoom === null ? null : { ...round, zoom };
+    }
+    case 'lens-block': {
+      const block = lensBlockAnswer.parse(data);
+      if (!block) return null;
+      const busy = block.presetRunning || block.zoomRunning;
+      return { ...round, zoom: block.zoom, status: busy ? 'moving' : round.status };
+    }
+    case 'pan-tilt-status': {
+      const layout = model.statusLayout;
+      const status = layout && panTiltStatusAnswer.parse(data, layout);
+      if (!status) return null;
+      const failed = status.move === 'failed' || status.initialised === 'failed';
+      const busy = status.move === 'running' || status.initialised === 'running';
+      const seen = busy ? 'moving' : failed ? 'failed' : 'idle';
+      return { ...round, status: round.status === 'moving' ? 'moving' : seen };
+    }
+    case 'last-preset':
+    case 'max-speed':
+    case 'menu':
+      return round;
+  }
+}
+
+/** The camera refused this inquiry as unknown to it or as impossible now, or its answer made no sense. */
+export function takeRefusal(turn: Turn, inquiry: Inquiry, code: 'unknown' | 'not-now' | 'senseless'): void {
+  const { round, refusals } = turn.state;
+  if (code === 'unknown')
+    update(turn, { refusals: { ...refusals, [inquiry]: (refusals[inquiry] ?? 0) + 1 } });
+  else if (code === 'not-now') update(turn, { menuOrBusy: true });
+  if (code === 'unknown' && inquiry === 'version') {
+    const { model: wanted } = turn.settings;
+    update(turn, { model: wanted === 'auto' ? unknownViscaModel : viscaModels[wanted] });
+  }
+  if (round)
+    update(turn, {
+      round: {
+        ...round,
+        todo: round.todo.filter((other) => other !== inquiry),
+        failed: code !== 'unknown' || round.failed,
+      },
+    });
+}
+
+/** A round without open inquiries: tells the gate, and says when the next one is due. */
+export function finishRound(turn: Turn): void {
+  const { round, phase } = turn.state;
+  if (!round) return;
+  if (phase === 'identifying') {
+    update(turn, { phase: 'running', round: null, nextRoundAt: turn.now });
+    reportStatus(turn);
+    return;
+  }
+  update(turn, { round: null, rounds: turn.state.rounds + 1 });
+  const { panTilt, zoom, positionSentAt, status } = round;
+  if (panTilt && zoom !== null) notePosition(turn, panTilt, zoom);
+  const hasPosition = isOffered(turn.state, 'pan-tilt-position');
+  const position = panTilt && zoom !== null ? toPosition(turn.state.model, panTilt, zoom) : null;
+  if (!round.failed && (position || !hasPosition)) {
+    // Unless the mask is known to fit, busy bits still count against standing, idle ones for nothing.
+    const sentAt = positionSentAt ?? turn.now;
+    feedGate(turn, { type: 'poll', sentAt, status, position });
+  }
+  update(turn, { nextRoundAt: nextRoundAt(turn) });
+  reportStatus(turn);
+}
+
+function notePosition(turn: Turn, panTilt: { pan: number; tilt: number }, zoom: number): void {
+  const last = turn.state.lastPosition;
+  if (last && last.panTilt.pan === panTilt.pan && last.panTilt.tilt === panTilt.tilt && last.zoom === zoom)
+    return;
+  update(turn, { lastPosition: { panTilt, zoom } });
+  const position = toPosition(turn.state.model, panTilt, zoom);
+  turn.outputs.push({ type: 'emit', event: { type: 'position', position } });
+}
+
+function nextRoundAt(turn: Turn): number {
+  const { state, settings, now } = turn;
+  const { pollMs } = settings;
+  const knobs = knobsOf(state, settings);
+  if (gateNeeds(state.gate, now, knobs) === 'confirm')
+    return Math.max(now, state.lastPositionAt + knobs.pollSpacingMs);
+  const still = state.gate.motion.kind === 'still';
+  const pause = still ? Math.min(longestStillPollMs, 2 * pollMs) : pollMs;
+  // Counted from the position inquiry, so that long rounds do not stretch the interval.
+  return Math.max(now, state.lastPositionAt + pause);
+}

@@ -1,0 +1,12 @@
+/** Seeded randomness: one seed reproduces a whole run. */
+
+/** A generator of 0 ≤ n < 1 (mulberry32): good enough for faces and faults, not for secrets. */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
+  };
+}

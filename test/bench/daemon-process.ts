@@ -1,0 +1,74 @@
+/** A compiled daemon as a process of its own, with a config and a data folder that vanish with it. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ConfigInput } from '../../daemon/cli/rehearsal-config.ts';
+
+export interface DaemonProcess {
+  readonly url: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+export const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'saalregie-bench-'));
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+/** Resolves when it listens. Run from the build, so that what is measured is what `npm start` runs. */
+export function startDaemonProcess(config: ConfigInput, folder: string): Promise<DaemonProcess> {
+  const file = join(folder, 'saalregie.json5');
+  writeFileSync(file, JSON.stringify(config));
+  const main = join(import.meta.dirname, '..', '..', 'daemon', 'main.js');
+  const child = fork(main, ['--config', file, '--data', folder], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, SAALREGIE_LOG: 'error' },
+  });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the daemon ended with ${String(code)}`)));
+    child.once('message', (message) => {
+      const { url } = message as { url: string };
+      resolve({ url, pid: child.pid ?? 0, stop: () => stop(child) });
+    });
+  });
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.removeAllListeners('exit');
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+/** Signs in and returns the cookie. */
+export async function signIn(url: string, role: 'operator' | 'chair', pin: string): Promise<string> {
+  const response = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ role, pin }),
+  });
+  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+/** Gives a command and waits for its answer; throws when it is refused. */
+export async function command(url: string, cookie: string, name: string, input: object): Promise<void> {
+  const response = await fetch(`${url}/api/commands/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify(input),
+  });
+  if (!response.ok) throw new Error(`${name}: ${await response.text()}`);
+}
+
+/** Waits until `is` holds of the operator's view. */
+export async function until(url: string, cookie: string, is: (view: OperatorView) => boolean): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const response = await fetch(`${url}/api/views/operator`, { headers: { cookie } });
+    if (is((await response.json()) as OperatorView)) return;
+    await pause(100);
+  }
+  throw new Error('the hall did not become ready in 30 s');
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+type OperatorView = import('../../protocols/api/views.ts').OperatorView;

@@ -1,0 +1,383 @@
+/** Views of many chambers for the pages' tests: placeholder people, invented numbers. Checked against the schemas in fixtures.test.ts. */
+import type {
+  ChairView,
+  DeviceView,
+  DisplayView,
+  OperatorView,
+  SeatView,
+  View,
+  Waiting,
+} from '../../protocols/api/views.ts';
+import { alter, hemicycle, nobody } from './seats.ts';
+
+/** The stand-in daemon's wall time at the start, ms: 2026-11-23 18:42:07 UTC. */
+export const fixtureNow = Date.UTC(2026, 10, 23, 18, 42, 7);
+
+const device = (part: Partial<DeviceView> & Pick<DeviceView, 'label' | 'model'>): DeviceView => ({
+  kind: 'visca',
+  product: 'VISCA over IP',
+  link: 'up',
+  level: 'ok',
+  code: 'ready',
+  garbage: 0,
+  losses: 0,
+  deadlines: 0,
+  lacks: [],
+  ...part,
+});
+
+const people = (seats: Record<string, SeatView>): OperatorView['people'] =>
+  Object.fromEntries(
+    Object.values(seats)
+      .filter((seat) => seat.person !== undefined && seat.name !== undefined)
+      .map((seat) => [
+        seat.person,
+        { name: seat.name, ...(seat.group === undefined ? {} : { group: seat.group }) },
+      ]),
+  ) as OperatorView['people'];
+
+const waiting = (seat: number, secondsAgo: number, part: Partial<Waiting> = {}): Waiting => ({
+  seat,
+  name: `Mitglied ${seat}`,
+  group: 'Gruppe A',
+  known: true,
+  kind: 'request',
+  sinceAt: fixtureNow - secondsAgo * 1000,
+  ...part,
+});
+
+const closeUps = (camera: string, from: number, to: number): { id: string; seats: number[] }[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => ({
+    id: `${camera}/${from + index}`,
+    seats: [from + index],
+  }));
+
+const sittingSeats = nobody(
+  alter(hemicycle([8, 13, 19]), {
+    12: { microphone: 'open', openSinceAt: fixtureNow - 161_000 },
+    3: { waiting: 1 },
+    27: { waiting: 2 },
+    31: { waiting: 3 },
+    18: { waiting: 4, consent: { image: 'no', sound: true, name: false } },
+    5: { microphone: 'absent' },
+    22: { microphone: 'absent' },
+    38: { microphone: 'absent' },
+    9: { consent: { image: 'not-recognisable', sound: true, name: true } },
+  }),
+  35,
+);
+
+/** 40 members in a hemicycle, in the middle of a sitting. */
+export const midSitting: OperatorView = {
+  role: 'operator',
+  title: 'Stadtvertretung · 14. Sitzung',
+  chamber: 'Ratssaal Musterstadt',
+  publicity: 'public',
+  seats: sittingSeats,
+  floor: {
+    seat: 12,
+    name: 'Mitglied 12',
+    group: 'Gruppe B',
+    known: true,
+    sinceAt: fixtureNow - 161_000,
+    limitMs: 300_000,
+  },
+  queue: [
+    waiting(3, 84),
+    waiting(27, 71, { kind: 'reply', group: 'Gruppe D' }),
+    waiting(31, 40, { group: 'Gruppe D' }),
+    waiting(18, 12, { group: 'Gruppe C' }),
+  ],
+  open: [12],
+  onAir: { picture: 'live', sound: 'open', stream: 'active', reasons: [] },
+  soundOff: false,
+  direction: {
+    mode: 'automatic',
+    offerHandBack: false,
+    program: { id: 'cam2/12', kind: 'close-up', camera: 'cam2', seats: [12] },
+    preview: { id: 'cam1/3', kind: 'close-up', camera: 'cam1', seats: [3] },
+    reason: { code: 'cut-speaker', params: { seat: 12 } },
+    refused: [],
+  },
+  cameras: {
+    cam1: {
+      label: 'Kamera 1',
+      motion: 'still',
+      shot: 'cam1/3',
+      seats: [3],
+      tally: 'preview',
+      shots: closeUps('cam1', 1, 14),
+    },
+    cam2: {
+      label: 'Kamera 2',
+      motion: 'still',
+      shot: 'cam2/12',
+      seats: [12],
+      tally: 'program',
+      shots: closeUps('cam2', 8, 27),
+    },
+    cam3: {
+      label: 'Kamera 3',
+      motion: 'moving',
+      shot: 'cam3/41',
+      seats: [41],
+      tally: 'none',
+      shots: closeUps('cam3', 20, 41),
+    },
+    wide: {
+      label: 'Totale',
+      motion: 'still',
+      shot: 'wide',
+      seats: Array.from({ length: 41 }, (_, index) => index + 1),
+      tally: 'none',
+      shots: [{ id: 'wide', seats: [] }],
+    },
+  },
+  devices: {
+    mics: device({
+      label: 'Mikrofone',
+      model: 'microphones',
+      kind: 'shure-dis-ccu',
+      product: 'Shure DIS-CCU',
+      lacks: ['individualVotes', 'presence'],
+    }),
+    obs: device({ label: 'OBS', model: 'switcher', kind: 'obs-websocket', product: 'OBS Studio' }),
+    cam1: device({ label: 'Kamera 1', model: 'camera' }),
+    cam2: device({ label: 'Kamera 2', model: 'camera' }),
+    cam3: device({ label: 'Kamera 3', model: 'camera', level: 'warning', code: 'slow', deadlines: 3 }),
+  },
+  microphones: { mode: 'manual', maxOpen: 4, modes: ['auto', 'fifo', 'manual'] },
+  people: people(sittingSeats),
+  log: [
+    { id: 9, at: fixtureNow - 12_000, code: 'request', params: { seat: 18 }, level: 'info' },
+    { id: 8, at: fixtureNow - 30_000, code: 'cut', params: { shot: 'cam2/12' }, level: 'info' },
+    { id: 7, at: fixtureNow - 161_000, code: 'floor-taken', params: { seat: 12 }, level: 'info' },
+    { id: 6, at: fixtureNow - 200_000, code: 'device-up', params: { device: 'cam3' }, level: 'info' },
+    { id: 5, at: fixtureNow - 205_000, code: 'device-down', params: { device: 'cam3' }, level: 'warning' },
+    { id: 4, at: fixtureNow - 900_000, code: 'publicity', params: { to: 'public' }, level: 'info' },
+    { id: 3, at: fixtureNow - 1_000_000, code: 'started', level: 'info' },
+  ],
+  alarms: [],
+};
+
+/** Just started, nothing has reported yet. */
+export const emptyStart: OperatorView = {
+  role: 'operator',
+  title: 'Ratssaal Musterstadt',
+  chamber: 'Ratssaal Musterstadt',
+  publicity: 'unknown',
+  seats: {},
+  queue: [],
+  open: [],
+  onAir: {
+    picture: 'unknown',
+    sound: 'unknown',
+    stream: 'unknown',
+    reasons: [{ code: 'sound-microphones-unknown' }],
+  },
+  soundOff: false,
+  direction: { mode: 'automatic', offerHandBack: false, reason: { code: 'safe-start' }, refused: [] },
+  cameras: {},
+  devices: {
+    mics: device({
+      label: 'Mikrofone',
+      model: 'microphones',
+      kind: 'shure-dis-ccu',
+      product: 'Shure DIS-CCU',
+      link: 'connecting',
+      level: 'fault',
+      code: 'offline',
+    }),
+    obs: device({
+      label: 'OBS',
+      model: 'switcher',
+      kind: 'obs-websocket',
+      product: 'OBS Studio',
+      link: 'down',
+      level: 'fault',
+      code: 'wrong-password',
+    }),
+  },
+  people: {},
+  log: [],
+  alarms: [],
+};
+
+const hundredSeats = alter(hemicycle([12, 16, 20, 24, 28]), {
+  40: { microphone: 'open' },
+  77: { waiting: 1 },
+  12: { waiting: 2 },
+  100: { microphone: 'absent' },
+});
+
+export const hundred: OperatorView = {
+  ...midSitting,
+  seats: hundredSeats,
+  people: people(hundredSeats),
+  open: [40],
+};
+
+export const nonPublic: OperatorView = {
+  ...midSitting,
+  publicity: 'non-public',
+  onAir: {
+    picture: 'slate',
+    sound: 'closed',
+    stream: 'active',
+    reasons: [{ code: 'sound-not-public' }],
+  },
+  direction: {
+    mode: 'automatic',
+    offerHandBack: false,
+    program: { id: 'slate', kind: 'slate', seats: [] },
+    reason: { code: 'slate-not-public' },
+    refused: [],
+  },
+};
+
+export const safeMode: OperatorView = {
+  ...nonPublic,
+  publicity: 'unknown',
+  safeMode: { code: 'alarm-safe-mode' },
+  alarms: [],
+};
+
+/** The operator leads since two minutes, with wishes refused, alarms and devices in trouble. */
+export const alarms: OperatorView = {
+  ...midSitting,
+  soundOff: true,
+  onAir: {
+    picture: 'live',
+    sound: 'closed',
+    stream: 'active',
+    reasons: [{ code: 'sound-off-by-operator' }],
+  },
+  direction: {
+    mode: 'manual',
+    sinceAt: fixtureNow - 125_000,
+    offerHandBack: true,
+    program: { id: 'wide', kind: 'wide', camera: 'wide', seats: [] },
+    reason: { code: 'manual-wide' },
+    refused: [
+      { code: 'camera-not-still', params: { camera: 'cam3' } },
+      { code: 'no-image-consent', params: { seat: 18 } },
+      { code: 'from-a-newer-daemon' },
+    ],
+  },
+  devices: {
+    ...midSitting.devices,
+    cam1: device({
+      label: 'Kamera 1',
+      model: 'camera',
+      link: 'down',
+      level: 'fault',
+      code: 'offline',
+      garbage: 14,
+      losses: 3,
+    }),
+    cam2: device({ label: 'Kamera 2', model: 'camera', level: 'warning', code: 'never-arrives' }),
+  },
+  alarms: [
+    { code: 'alarm-device-offline', params: { device: 'cam1' } },
+    { code: 'alarm-preset-moved', params: { camera: 'cam2', preset: 12 } },
+  ],
+};
+
+const longName = 'Prof. Dr. Maximiliane-Charlotte Freifrau von Donaudampfschifffahrtsgesellschaftshausen';
+const longGroup = 'Bürgerinitiative Verkehrsberuhigung und Innenstadtentwicklung – Freie Wählergemeinschaft';
+const longSeats = alter(sittingSeats, {
+  12: { microphone: 'open', name: longName, group: longGroup },
+  3: { waiting: 1, name: longName, group: longGroup },
+});
+
+/** Names as long as German ones get. */
+export const longNames: OperatorView = {
+  ...midSitting,
+  title: 'Haupt-, Finanz-, Beteiligungs- und Digitalisierungsausschuss · 27. öffentliche Sitzung',
+  chamber: 'Großer Sitzungssaal der Verbandsgemeindeverwaltung Obermusterhausen',
+  seats: longSeats,
+  people: people(longSeats),
+  floor: {
+    seat: 12,
+    name: longName,
+    group: longGroup,
+    known: true,
+    sinceAt: fixtureNow - 3_725_000,
+    limitMs: 300_000,
+  },
+  queue: [waiting(3, 84, { name: longName, group: longGroup }), ...midSitting.queue.slice(1)],
+};
+
+const { floor, queue } = midSitting;
+
+export const chairSitting: ChairView = {
+  role: 'chair',
+  title: 'TOP 7 · Radwegekonzept',
+  chamber: 'Ratssaal Musterstadt',
+  publicity: 'public',
+  ...(floor ? { floor } : {}),
+  queue,
+  open: [
+    { seat: 12, name: 'Mitglied 12', group: 'Gruppe B', known: true },
+    { seat: 41, name: 'Vorsitz', known: true },
+  ],
+  transmitted: 'yes',
+  microphonesReady: true,
+};
+
+export const chairQuiet: ChairView = {
+  role: 'chair',
+  title: 'Ratssaal Musterstadt',
+  chamber: 'Ratssaal Musterstadt',
+  publicity: 'non-public',
+  queue: [],
+  open: [],
+  transmitted: 'no',
+  microphonesReady: false,
+};
+
+export const chairLong: ChairView = {
+  ...chairSitting,
+  title: longNames.title,
+  chamber: longNames.chamber,
+  ...(longNames.floor ? { floor: longNames.floor } : {}),
+  queue: longNames.queue,
+};
+
+export const displaySpeaking: DisplayView = {
+  role: 'display',
+  publicity: 'public',
+  chamber: 'Ratssaal Musterstadt',
+  title: 'Stadtvertretung · 14. Sitzung',
+  ...(floor ? { floor } : {}),
+  queueLength: 4,
+};
+
+export const displayLong: DisplayView = {
+  ...displaySpeaking,
+  title: longNames.title,
+  ...(longNames.floor ? { floor: longNames.floor } : {}),
+};
+
+export const displaySlate: DisplayView = {
+  role: 'display',
+  publicity: 'non-public',
+  chamber: 'Ratssaal Musterstadt',
+};
+
+/** Every fixture by name. */
+export const fixtures = {
+  midSitting,
+  emptyStart,
+  hundred,
+  nonPublic,
+  safeMode,
+  alarms,
+  longNames,
+  chairSitting,
+  chairQuiet,
+  chairLong,
+  displaySpeaking,
+  displayLong,
+  displaySlate,
+} as const satisfies Record<string, View>;

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { errorCatalogue } from '../../protocols/api/errors.ts';
+import type { StatusCode } from '../../drivers/session.ts';
+import { de } from '../../ui/i18n/de.ts';
+import { en } from '../../ui/i18n/en.ts';
+import {
+  codeSentence,
+  formatDuration,
+  languages,
+  plainName,
+  reasonSentence,
+  translator,
+} from '../../ui/i18n/translate.ts';
+
+const braces = (sentence: string): string[] =>
+  [...sentence.matchAll(/\{(\w+)\}/g)].map(([all]) => all).sort();
+
+/** A record, so that a new status code of the drivers does not compile until it stands here. */
+const statusCodes: Record<StatusCode | 'offline', true> = {
+  offline: true,
+  ready: true,
+  synchronising: true,
+  slow: true,
+  silent: true,
+  'not-ready': true,
+  'wrong-password': true,
+  'wrong-version': true,
+  kicked: true,
+  'never-arrives': true,
+  'power-off': true,
+};
+
+/** Every reason and log code the daemon may send, with its parameters. */
+const reasons: Record<string, readonly string[]> = {
+  'cut-speaker': ['seat'],
+  'cut-wide-silence': [],
+  'cut-wide-no-camera': ['seat'],
+  'cut-group': ['a', 'b'],
+  'cut-chair': [],
+  hold: ['seat'],
+  manual: [],
+  'manual-wide': [],
+  'slate-not-public': [],
+  'slate-pause': [],
+  'slate-unknown': [],
+  'safe-start': [],
+  'camera-not-still': ['camera'],
+  'camera-on-air': ['camera'],
+  'no-image-consent': ['seat'],
+  'not-recognisable': ['seat'],
+  'unknown-person': ['seat'],
+  'not-public': [],
+  'no-permitted-shot': [],
+  'sound-not-public': [],
+  'sound-off-by-operator': [],
+  'sound-unknown-person': ['seat'],
+  'sound-no-consent': ['seat'],
+  'sound-microphones-unknown': [],
+  'sound-not-confirmed': [],
+  'alarm-switcher-fights': ['device'],
+  'alarm-mute-failed': ['device'],
+  'alarm-device-offline': ['device'],
+  'alarm-foreign-move': ['camera'],
+  'alarm-preset-moved': ['camera', 'preset'],
+  'alarm-journal': [],
+  'alarm-safe-mode': [],
+  'floor-taken': ['seat'],
+  'floor-ended': ['seat'],
+  request: ['seat'],
+  'request-ended': ['seat'],
+  publicity: ['to'],
+  'device-up': ['device'],
+  'device-down': ['device'],
+  'took-over': [],
+  'handed-back': [],
+  assigned: ['seat'],
+  'consent-changed': ['person'],
+  started: [],
+  'sound-off': [],
+  'sound-on': [],
+  cut: ['shot'],
+};
+
+describe('the catalogues', () => {
+  test('English has the keys of German, no more and no fewer', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(de).sort());
+  });
+
+  test('each sentence takes the same parameters in both languages', () => {
+    for (const [key, sentence] of Object.entries(de))
+      expect({ key, braces: braces(en[key as keyof typeof de]) }).toEqual({ key, braces: braces(sentence) });
+  });
+
+  test('no sentence is empty or left in the other language by mistake', () => {
+    for (const catalogue of [de, en])
+      for (const sentence of Object.values(catalogue)) expect(sentence.trim()).not.toBe('');
+    const same = Object.keys(de).filter((key) => {
+      const sentence: string = de[key as keyof typeof de];
+      return sentence === en[key as keyof typeof de] && / \w/.test(sentence.replace(/\{\w+\}/g, ''));
+    });
+    expect(same).toEqual([]);
+  });
+
+  test.each(Object.keys(errorCatalogue))('the error %s has a sentence', (code) => {
+    expect(Object.hasOwn(de, `error.${code}`)).toBe(true);
+  });
+
+  test.each(Object.keys(statusCodes))('the device state %s has words', (code) => {
+    expect(Object.hasOwn(de, `status.${code}`)).toBe(true);
+  });
+
+  test.each(Object.entries(reasons))(
+    'the reason %s has a sentence that uses its parameters',
+    (code, params) => {
+      const sentence = de[`reason.${code}` as keyof typeof de];
+      expect(sentence).toBeDefined();
+      expect(braces(sentence)).toEqual(params.map((name) => `{${name}}`).sort());
+    },
+  );
+});
+
+describe('filling sentences', () => {
+  test('parameters are put in, named by the page', () => {
+    const sentence = reasonSentence(
+      'de',
+      { code: 'camera-not-still', params: { camera: 'cam3' } },
+      (param, value) => (param === 'camera' && value === 'cam3' ? 'Kamera 3' : '?'),
+    );
+    expect(sentence).toBe('Kamera 3 steht noch nicht still');
+  });
+
+  test('an unknown code becomes a general sentence, never the bare code', () => {
+    for (const language of languages) {
+      for (const code of ['brand-new', '__proto__', 'constructor', '?']) {
+        const sentence = reasonSentence(language, { code }, plainName);
+        expect(sentence.length).toBeGreaterThan(code.length + 20);
+        expect(codeSentence(language, 'error', code)).not.toBe(code);
+      }
+    }
+  });
+
+  test('a parameter the daemon left out shows as a question mark, not as a brace', () => {
+    expect(reasonSentence('en', { code: 'cut-speaker' }, plainName)).toBe('Seat ? speaks');
+  });
+
+  test('a value that looks like a parameter is not filled again', () => {
+    expect(translator('en')('queue.give', { name: '{name}' })).toBe('Give the floor: {name}');
+  });
+
+  test('durations read as minutes and seconds, with hours only when there are some', () => {
+    expect([0, 9, 61, 3599, 3600, 3725].map(formatDuration)).toEqual([
+      '0:00',
+      '0:09',
+      '1:01',
+      '59:59',
+      '1:00:00',
+      '1:02:05',
+    ]);
+  });
+});

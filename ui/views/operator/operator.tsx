@@ -1,0 +1,60 @@
+/** The technician's page: the chamber on one screen, and the big keys always at hand. */
+import { useEffect } from 'react';
+import { CommandsProvider } from '../../components/commands.tsx';
+import { LostBanner, WithView } from '../../components/link.tsx';
+import { useT } from '../../i18n/language.tsx';
+import { LiveProvider, useIsLost } from '../../live/context.tsx';
+import { BigKeys } from './big-keys.tsx';
+import { Cameras } from './cameras.tsx';
+import { Devices } from './devices.tsx';
+import { EventLog } from './log.tsx';
+import { SeatMap } from './seat-map.tsx';
+import { FloorAndQueue, Pictures } from './side.tsx';
+import { Notices, OnAir, Top } from './top.tsx';
+import './big-keys.css';
+import './side.css';
+import './map.css';
+// Last: its media queries arrange the others.
+import './operator.css';
+
+function Page() {
+  const t = useT();
+  const lost = useIsLost();
+  const title = `${t('role.operator')} · ${t('app.name')}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return (
+    <div className="operator">
+      <OnAir place="phone" />
+      <Top />
+      <div className="operator-notices">
+        <LostBanner />
+        <Notices />
+      </div>
+      <main className={lost ? 'operator-main stale' : 'operator-main'}>
+        <SeatMap />
+        <div className="operator-side">
+          <Pictures />
+          <FloorAndQueue />
+          <Cameras />
+        </div>
+        <Devices />
+        <EventLog />
+      </main>
+      <BigKeys />
+    </div>
+  );
+}
+
+export default function OperatorPage() {
+  return (
+    <LiveProvider view="operator">
+      <CommandsProvider>
+        <WithView signedIn>
+          <Page />
+        </WithView>
+      </CommandsProvider>
+    </LiveProvider>
+  );
+}

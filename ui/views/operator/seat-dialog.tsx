@@ -1,0 +1,197 @@
+/** One seat: who sits there, giving and withdrawing the floor, the close-up, and what the person consents to. */
+import { useId, useState } from 'react';
+import type { Consent, SeatView } from '../../../protocols/api/views.ts';
+import { useCommands } from '../../components/commands.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Icon } from '../../components/icons.tsx';
+import { useT } from '../../i18n/language.tsx';
+import { seatTitle } from './seat-words.ts';
+import { useOperator } from './view.ts';
+
+export function SeatDialog({ seat, onClose }: { readonly seat: number; readonly onClose: () => void }) {
+  const t = useT();
+  const view = useOperator(({ seats }) => seats[String(seat)]);
+  const safe = useOperator(({ safeMode }) => safeMode !== undefined);
+  if (!view) return null;
+  const title = view.name === undefined ? seatTitle(t, view) : `${view.name} · ${seatTitle(t, view)}`;
+  return (
+    <Dialog title={title} onClose={onClose} className="seat-dialog">
+      <p className="dim">
+        {[view.group, t(`seat.${view.microphone}`), view.person === undefined ? t('seat.nobody') : undefined]
+          .filter((word) => word !== undefined)
+          .join(' · ')}
+      </p>
+      <fieldset disabled={safe} className="plain">
+        <FloorActions seat={seat} view={view} onClose={onClose} />
+        <Occupant seat={seat} view={view} />
+        {view.person !== undefined && view.consent !== undefined && (
+          <ConsentForm person={view.person} name={view.name ?? seatTitle(t, view)} consent={view.consent} />
+        )}
+      </fieldset>
+    </Dialog>
+  );
+}
+
+function FloorActions({
+  seat,
+  view,
+  onClose,
+}: {
+  readonly seat: number;
+  readonly view: SeatView;
+  readonly onClose: () => void;
+}) {
+  const t = useT();
+  const { run, isPending } = useCommands();
+  const cameras = useOperator((operator) => operator.cameras);
+  const shots = Object.values(cameras).flatMap(({ label, shots: all }) =>
+    all
+      .filter(({ seats }) => seats.length === 1 && seats[0] === seat)
+      .map(({ id }) => ({ id, camera: label })),
+  );
+  async function give(): Promise<void> {
+    if (await run('floor/give', { seat }, t('seat.give'))) onClose();
+  }
+  async function withdraw(): Promise<void> {
+    if (await run('floor/withdraw', { seat }, t('seat.withdraw'))) onClose();
+  }
+  return (
+    <div className="stack">
+      {view.microphone === 'open' ? (
+        <button
+          type="button"
+          className="danger"
+          aria-busy={isPending('floor/withdraw', { seat })}
+          onClick={() => void withdraw()}
+        >
+          {t('seat.withdraw')}
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="primary"
+          disabled={view.microphone === 'absent'}
+          aria-busy={isPending('floor/give', { seat })}
+          onClick={() => void give()}
+        >
+          <Icon name="microphone" /> {t('seat.give')}
+        </button>
+      )}
+      {view.waiting !== undefined && (
+        <button
+          type="button"
+          aria-busy={isPending('floor/drop-request', { seat })}
+          onClick={() => void run('floor/drop-request', { seat }, t('seat.drop'))}
+        >
+          {t('seat.drop')}
+        </button>
+      )}
+      {shots.map(({ id, camera }) => (
+        <button
+          key={id}
+          type="button"
+          aria-busy={isPending('direction/show', { shot: id })}
+          onClick={() => void run('direction/show', { shot: id }, t('seat.show', { camera }))}
+        >
+          <Icon name="camera" /> {t('seat.show', { camera })}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Occupant({ seat, view }: { readonly seat: number; readonly view: SeatView }) {
+  const t = useT();
+  const { run, isPending } = useCommands();
+  const people = useOperator((operator) => operator.people);
+  const [chosen, setChosen] = useState(view.person ?? '');
+  const id = useId();
+  const person = chosen === '' ? null : chosen;
+  const sorted = Object.entries(people).sort(([, left], [, right]) =>
+    left.name.localeCompare(right.name, undefined, { numeric: true }),
+  );
+  return (
+    <form
+      className="field"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run('people/assign', { seat, person }, t('seat.assign'));
+      }}
+    >
+      <label htmlFor={id}>{t('seat.person')}</label>
+      <div className="field-row">
+        <select id={id} value={chosen} onChange={(event) => setChosen(event.target.value)}>
+          <option value="">{t('seat.nobodyKnown')}</option>
+          {sorted.map(([key, { name, group }]) => (
+            <option key={key} value={key}>
+              {group === undefined ? name : `${name} · ${group}`}
+            </option>
+          ))}
+        </select>
+        <button
+          type="submit"
+          disabled={chosen === (view.person ?? '')}
+          aria-busy={isPending('people/assign', { seat, person })}
+        >
+          {t('seat.assign')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Shows what the daemon knows, never what was just pressed: a consent holds only once it is written. */
+function ConsentForm({
+  person,
+  name,
+  consent,
+}: {
+  readonly person: string;
+  readonly name: string;
+  readonly consent: Consent;
+}) {
+  const t = useT();
+  const { run, isPending } = useCommands();
+  const group = useId();
+  const title = t('seat.consent', { name });
+  const images = [
+    ['yes', t('seat.consentYes')],
+    ['not-recognisable', t('seat.consentNotRecognisable')],
+    ['no', t('seat.consentNo')],
+  ] as const;
+  const switches = [
+    ['sound', t('seat.consentSound')],
+    ['name', t('seat.consentName')],
+  ] as const;
+  return (
+    <fieldset className="consent">
+      <legend>{title}</legend>
+      <div className="choices" role="radiogroup" aria-label={t('seat.consentImage')}>
+        <span className="choices-label">{t('seat.consentImage')}</span>
+        {images.map(([image, label]) => (
+          <label key={image} className="choice">
+            <input
+              type="radio"
+              name={group}
+              checked={consent.image === image}
+              aria-busy={isPending('people/consent', { person, image })}
+              onChange={() => void run('people/consent', { person, image }, title)}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      </div>
+      {switches.map(([field, label]) => (
+        <label key={field} className="choice">
+          <input
+            type="checkbox"
+            checked={consent[field]}
+            aria-busy={isPending('people/consent', { person, [field]: !consent[field] })}
+            onChange={() => void run('people/consent', { person, [field]: !consent[field] }, title)}
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

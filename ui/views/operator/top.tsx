@@ -1,0 +1,148 @@
+/** The operator's top: chamber, publicity, “AUF SENDUNG: Bild, Ton” (always in view), who directs, alarms. */
+import { useCommands } from '../../components/commands.tsx';
+import { Icon, type IconName } from '../../components/icons.tsx';
+import { Preferences } from '../../components/preferences.tsx';
+import { SignOut } from '../../components/sign-out.tsx';
+import { WallClock } from '../../components/time.tsx';
+import { useCodes, useT } from '../../i18n/language.tsx';
+import { formatDuration } from '../../i18n/translate.ts';
+import { useIsLost, useSecondsSince } from '../../live/context.tsx';
+import { useNames, useOperator } from './view.ts';
+import type { Publicity } from '../../../protocols/api/views.ts';
+
+const publicityIcons: Readonly<Record<Publicity, IconName>> = {
+  unknown: 'question',
+  public: 'public',
+  paused: 'pause',
+  'non-public': 'closed',
+};
+
+export function Top() {
+  const t = useT();
+  const chamber = useOperator((view) => view.chamber);
+  const title = useOperator((view) => view.title);
+  const publicity = useOperator((view) => view.publicity);
+  return (
+    <header className="top">
+      <div className="top-titles">
+        <h1>{chamber}</h1>
+        {title !== chamber && <span className="dim">{title}</span>}
+      </div>
+      <OnAir place="top" />
+      <span className={`badge publicity-${publicity}`}>
+        <Icon name={publicityIcons[publicity]} /> {t(`publicity.${publicity}`)}
+      </span>
+      <DirectionMode />
+      <span className="spacer" />
+      <WallClock />
+      <Preferences />
+      <SignOut />
+    </header>
+  );
+}
+
+/** What goes out, as the switcher itself reports it. On the phone it stays at the top on its own. */
+export function OnAir({ place }: { readonly place: 'top' | 'phone' }) {
+  const t = useT();
+  const { picture, sound, stream } = useOperator((view) => view.onAir);
+  const lost = useIsLost();
+  const out = !lost && stream === 'active' && (picture === 'live' || sound === 'open');
+  const pictureWord = {
+    live: 'air.pictureLive',
+    slate: 'air.pictureSlate',
+    unknown: 'air.pictureUnknown',
+  } as const;
+  const soundWord = {
+    open: 'air.soundOpen',
+    closed: 'air.soundClosed',
+    unknown: 'air.soundUnknown',
+  } as const;
+  return (
+    <output className={`on-air at-${place}${out ? ' is-out' : ''}${lost ? ' is-old' : ''}`}>
+      <Icon name={stream === 'active' ? 'onAir' : 'offAir'} />
+      <span>
+        <strong>{t(`air.${stream}`)}:</strong> {t(pictureWord[picture])}, {t(soundWord[sound])}
+      </span>
+    </output>
+  );
+}
+
+function DirectionMode() {
+  const t = useT();
+  const sinceAt = useOperator((view) =>
+    view.direction.mode === 'manual' ? view.direction.sinceAt : undefined,
+  );
+  const mode = useOperator((view) => view.direction.mode);
+  if (mode === 'automatic') return <span className="dim">{t('direction.automatic')}</span>;
+  return (
+    <span className="badge badge-manual">
+      <Icon name="hand" />{' '}
+      {sinceAt === undefined ? t('direction.manual', { age: '–' }) : <ManualAge at={sinceAt} />}
+    </span>
+  );
+}
+
+function ManualAge({ at }: { readonly at: number }) {
+  return <>{useT()('direction.manual', { age: formatDuration(useSecondsSince(at)) })}</>;
+}
+
+/** What must not be overlooked: safe mode, alarms, and the offer to hand back. */
+export function Notices() {
+  const t = useT();
+  const codes = useCodes();
+  const nameOf = useNames();
+  const safeMode = useOperator((view) => view.safeMode);
+  const alarms = useOperator((view) => view.alarms);
+  const offer = useOperator((view) => view.direction.offerHandBack);
+  const sinceAt = useOperator((view) => view.direction.sinceAt);
+  return (
+    <div className="notices">
+      <div role="alert" className="banner-place">
+        {safeMode !== undefined && (
+          <div className="banner banner-safe">
+            <Icon name="fault" />
+            <p>
+              <strong>{t('safeMode.title')}</strong> <span>{codes.reason(safeMode, nameOf)}</span>
+            </p>
+          </div>
+        )}
+        {alarms.length > 0 && (
+          <div className="banner banner-alarm">
+            <Icon name="warning" />
+            <div>
+              <strong>{t('alarms.title')}</strong>
+              <ul>
+                {alarms.map((alarm) => {
+                  const sentence = codes.reason(alarm, nameOf);
+                  return <li key={JSON.stringify(alarm)}>{sentence}</li>;
+                })}
+              </ul>
+            </div>
+          </div>
+        )}
+      </div>
+      {offer && sinceAt !== undefined && safeMode === undefined && <HandBackOffer at={sinceAt} />}
+    </div>
+  );
+}
+
+function HandBackOffer({ at }: { readonly at: number }) {
+  const t = useT();
+  const { run, isPending } = useCommands();
+  const lost = useIsLost();
+  return (
+    <div className="banner banner-offer">
+      <Icon name="hand" />
+      <p>{t('direction.offer', { age: formatDuration(useSecondsSince(at)) })}</p>
+      <button
+        type="button"
+        className="primary"
+        disabled={lost}
+        aria-busy={isPending('direction/hand-back')}
+        onClick={() => void run('direction/hand-back', {}, t('direction.handBack'))}
+      >
+        {t('direction.handBack')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+/** The operator's parts of the live view, and names for the ids in it. */
+import { useMemo } from 'react';
+import type { OperatorView, ShotView, Speaker } from '../../../protocols/api/views.ts';
+import { useT } from '../../i18n/language.tsx';
+import type { NameOf, Translate } from '../../i18n/translate.ts';
+import { viewHook } from '../../live/context.tsx';
+
+export const useOperator = viewHook('operator');
+
+type Cameras = OperatorView['cameras'];
+type Seats = OperatorView['seats'];
+
+/** The label printed on a seat, its number where it has none. */
+export const seatLabel = (seats: Seats, seat: number | string): string =>
+  seats[String(seat)]?.label ?? String(seat);
+
+/** Who somebody is, as far as it is known. */
+export function speakerName(t: Translate, speaker: Speaker): string {
+  return speaker.name ?? t('seat.name', { seat: speaker.seat });
+}
+
+/** What a shot shows: “Kamera 2 · Platz 12”. */
+export function shotName(t: Translate, cameras: Cameras, seats: Seats, shot: ShotView): string {
+  const camera = shot.camera === undefined ? undefined : cameras[shot.camera]?.label;
+  if (shot.kind === 'slate' || shot.kind === 'pause') return t(`shot.${shot.kind}`);
+  if (shot.kind === 'wide') return camera ?? t('shot.wide');
+  const who = shot.seats.map((seat) => seatLabel(seats, seat)).join(', ');
+  const what = who === '' ? t(`shot.${shot.kind}`) : t('seat.name', { seat: who });
+  return camera === undefined ? what : `${camera} · ${what}`;
+}
+
+function shotIdName(t: Translate, cameras: Cameras, seats: Seats, id: string): string {
+  if (id === 'wide' || id === 'slate' || id === 'pause') return t(`shot.${id}`);
+  for (const camera of Object.values(cameras)) {
+    const shot = camera.shots.find((candidate) => candidate.id === id);
+    if (!shot) continue;
+    const who = shot.seats.map((seat) => seatLabel(seats, seat)).join(', ');
+    return who === '' ? camera.label : `${camera.label} · ${t('seat.name', { seat: who })}`;
+  }
+  return id;
+}
+
+const publicityNames = ['unknown', 'public', 'paused', 'non-public'] as const;
+
+/** Names for the parameters of reasons and log entries. */
+export function useNames(): NameOf {
+  const t = useT();
+  const seats = useOperator((view) => view.seats);
+  const cameras = useOperator((view) => view.cameras);
+  const devices = useOperator((view) => view.devices);
+  const people = useOperator((view) => view.people);
+  return useMemo<NameOf>(
+    () => (param, value) => {
+      const id = String(value);
+      switch (param) {
+        case 'seat':
+        case 'a':
+        case 'b':
+          return seatLabel(seats, id);
+        case 'camera':
+          return cameras[id]?.label ?? devices[id]?.label ?? id;
+        case 'device':
+          return devices[id]?.label ?? id;
+        case 'person':
+          return people[id]?.name ?? id;
+        case 'shot':
+          return shotIdName(t, cameras, seats, id);
+        case 'to': {
+          const known = publicityNames.find((name) => name === id);
+          return known === undefined ? id : t(`publicity.${known}`);
+        }
+        default:
+          return id;
+      }
+    },
+    [t, seats, cameras, devices, people],
+  );
+}
