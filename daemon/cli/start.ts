@@ -43,10 +43,10 @@ build();
 // Compiled with the rest: the supervisor and the script run from the build like the daemon they start.
 const { supervise } = (await import(
   join(root, 'dist/daemon/cli/supervise.js')
-)) as typeof import('./supervise.ts');
+)) as { supervise: typeof Supervise };
 const { playSitting } = (await import(
   join(root, 'dist/daemon/cli/rehearsal-script.js')
-)) as typeof import('./rehearsal-script.ts');
+)) as { playSitting: typeof PlaySitting };
 
 const stop = new AbortController();
 const stopAll = (): void => stop.abort();

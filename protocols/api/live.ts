@@ -16,8 +16,6 @@ export const subscribeSchema = z.strictObject({
 });
 export type Subscribe = z.infer<typeof subscribeSchema>;
 
-export { heartbeatMs, lostAfterMs, pictureKinds } from './timing.ts';
-
 export type LiveMessage =
   | { readonly type: 'snapshot'; readonly epoch: string; readonly revision: number; readonly view: View }
   /** `patch` is a JSON merge patch (RFC 7396) from `revision - 1` to `revision`. */

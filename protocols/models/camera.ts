@@ -79,12 +79,3 @@ export function applyCameraEvent(state: CameraState, event: CameraEvent): Camera
       return state;
   }
 }
-
-/** May a cut go to this camera at `now`, and would it show that preset? */
-export function standsAt(camera: CameraState, preset: PresetNumber, now: MonotonicMs): boolean {
-  return (
-    camera.motion.kind === 'still' &&
-    camera.motion.preset === preset &&
-    now - camera.motion.since >= camera.videoLatencyMs
-  );
-}

@@ -3,6 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OperatorView } from '../../protocols/api/views.ts';
 import type { ConfigInput } from '../../daemon/cli/rehearsal-config.ts';
 
 export interface DaemonProcess {
@@ -71,4 +72,3 @@ export async function until(url: string, cookie: string, is: (view: OperatorView
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
-type OperatorView = import('../../protocols/api/views.ts').OperatorView;

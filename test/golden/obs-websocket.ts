@@ -4,7 +4,7 @@
  * 5.1.0 sent them. Salt, challenge, password and answer of `authentication` were computed with openssl.
  */
 
-export interface GoldenMessage<Message> {
+interface GoldenMessage<Message> {
   readonly source: string;
   readonly json: string;
   readonly message: Message;

@@ -1,0 +1,173 @@
+/** The commands a user types, from the first line they print to the last process that is gone. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createEndings, eventually, freePort, isListening, projectRoot, signIn, temporaryFolder } from '../running.ts';
+
+const endings = createEndings();
+afterEach(() => endings.run());
+
+interface Typed {
+  readonly child: ChildProcess;
+  output(): string;
+  readonly ended: Promise<number | null>;
+  /** Ctrl-C in a terminal: the signal goes to everything the command started. */
+  interrupt(): void;
+  hasProcesses(): boolean;
+}
+
+/** A command in a process group of its own, as a shell would start it. */
+function type(program: string, args: readonly string[]): Typed {
+  const child = spawn(program, args, {
+    cwd: projectRoot,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LANG: 'C', LC_ALL: '' },
+  });
+  const group = -(child.pid ?? 0);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8');
+    });
+  const signal = (name: NodeJS.Signals | 0): boolean => {
+    try {
+      return process.kill(group, name);
+    } catch {
+      return false;
+    }
+  };
+  return endings.add(
+    {
+      child,
+      output: () => text,
+      ended: new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code))),
+      interrupt: () => void signal('SIGINT'),
+      hasProcesses: () => signal(0),
+    },
+    () => void signal('SIGKILL'),
+  );
+}
+
+/** `npm start` itself where the packages are known to fit the lock file; it would install them otherwise. */
+function npmStart(args: readonly string[]): Typed {
+  const stamp = join(projectRoot, 'node_modules/.cache/saalregie-installed');
+  const wanted = createHash('sha256').update(readFileSync(join(projectRoot, 'package-lock.json'))).digest('hex');
+  const installed = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  return installed
+    ? type('npm', ['start', '--', ...args])
+    : type(process.execPath, ['daemon/cli/start.ts', ...args]);
+}
+
+async function during<Value>(command: Typed, what: string, ask: () => Promise<Value> | Value): Promise<NonNullable<Exclude<Value, false>>> {
+  try {
+    return await eventually(what, ask, 30_000);
+  } catch (error) {
+    throw new Error(`${what}; printed so far:\n${command.output()}`, { cause: error });
+  }
+}
+
+describe('npm start', () => {
+  test('prints address and PINs, plays a sitting, knows a second start, and ends without a trace', async () => {
+    const port = await freePort();
+    const dataDir = join(temporaryFolder(endings), 'rehearsal');
+    const args = ['--port', String(port), '--data', dataDir, '--seats', '12', '--cameras', '2'];
+    const first = npmStart(args);
+    const [, url = ''] = await during(first, 'the address', () => /is running: (http:\S+)/.exec(first.output()));
+    expect(url).toBe(`http://127.0.0.1:${port}`);
+    const [, operatorPin = ''] = await during(first, 'the PIN', () => /Operator +PIN (\d{6})/.exec(first.output()));
+    const [, chairPin = ''] = /Chair +PIN (\d{6})/.exec(first.output()) ?? [];
+    expect(first.output()).toContain(`${url}/display`);
+    const [, control = ''] = await during(first, 'control', () => /virtual chamber: (http:\S+)/.exec(first.output()));
+    expect(first.output()).not.toMatch(/Deprecation|Warning|undefined/);
+
+    // The printed PINs open what they say.
+    const cookie = await signIn(url, 'operator', operatorPin);
+    expect(await signIn(url, 'chair', chairPin)).toMatch(/^saalregie=/);
+    await during(first, 'the script opens the public part and somebody speaks', async () => {
+      const response = await fetch(`${url}/api/views/operator`, { headers: { cookie } });
+      const view = (await response.json()) as { publicity: string; floor?: unknown };
+      return view.publicity === 'public' && view.floor !== undefined;
+    });
+    expect((await fetch(`${control}/truth`)).status).toBe(200);
+
+    const second = npmStart(args);
+    expect(await second.ended).toBe(75);
+    expect(second.output()).toContain(`already running: ${url}`);
+    expect((await fetch(`${url}/api/health`)).status).toBe(200);
+
+    const config = readFileSync(join(dataDir, 'saalregie.json5'), 'utf8');
+    const ports = [...config.matchAll(/(?:tcp|ws|http):\/\/127\.0\.0\.1:(\d+)/g)].map((match) => Number(match[1]));
+    expect(ports.length).toBeGreaterThan(3);
+    ports.push(port, Number(new URL(control).port));
+    expect(await Promise.all(ports.map(isListening))).not.toContain(false);
+
+    const asked = performance.now();
+    first.interrupt();
+    const code = await first.ended;
+    expect(performance.now() - asked).toBeLessThan(5000);
+    expect(first.output()).toContain('Stopped.');
+    expect(code).toBe(0);
+    await eventually('no process is left', () => !first.hasProcesses(), 1000);
+    expect(await Promise.all(ports.map(isListening))).not.toContain(true);
+  }, 90_000);
+
+  test('an option it does not know is named, with code 64', async () => {
+    const command = npmStart(['--prot', '1']);
+    expect(await command.ended).toBe(64);
+    expect(command.output()).toContain('--prot');
+  });
+});
+
+describe('npm run simulate', () => {
+  const commands: readonly [string, string, readonly string[]][] = [
+    ['as a user types it', 'npm', ['run', '-s', 'simulate', '--']],
+    ['the compiled program itself', process.execPath, ['dist/daemon/cli/simulate.js']],
+  ];
+  test.each(commands)('shure-dis-ccu, %s: one JSON line, answers on the wire, SIGTERM exits 0 within 2 s', async (_name, program, before) => {
+    const command = type(program, [...before, 'shure-dis-ccu', '--seats', '5', '--port', '0']);
+    const [line] = await during(command, 'the ready line', () => /^\{.*\}$/m.exec(command.output()));
+    const { ready, kind, ports } = JSON.parse(line) as {
+      ready: boolean;
+      kind: string;
+      ports: { device: number; control: number };
+    };
+    expect([ready, kind]).toEqual([true, 'shure-dis-ccu']);
+    expect(command.output().trim().split('\n')).toHaveLength(1);
+
+    const socket = endings.add(connect({ host: '127.0.0.1', port: ports.device }), (it) => void it.destroy());
+    let heard = '';
+    socket.on('data', (data: Buffer) => {
+      heard += data.toString('latin1');
+    });
+    await new Promise((resolve) => socket.once('connect', resolve));
+    await fetch(`http://127.0.0.1:${ports.control}/seats/3/press`, { method: 'POST' });
+    await during(command, 'the microphone on the wire', () => /^mic_on 3\r?$/m.test(heard));
+
+    const asked = performance.now();
+    command.child.kill('SIGTERM');
+    expect(await command.ended).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(2000);
+    await eventually('no process is left', () => !command.hasProcesses(), 1000);
+    expect(await isListening(ports.device)).toBe(false);
+  });
+
+  test('an unknown device is named together with those there are', async () => {
+    const command = type('npm', ['run', '-s', 'simulate', '--', 'faxgeraet']);
+    expect(await command.ended).toBe(64);
+    expect(command.output()).toContain('faxgeraet');
+    expect(command.output()).toMatch(/shure-dis-ccu\|visca\|obs-websocket/);
+  });
+
+  test('a port that is taken ends it with a code', async () => {
+    const first = type(process.execPath, ['dist/daemon/cli/simulate.js', 'visca', '--port', '0']);
+    const [line] = await during(first, 'the ready line', () => /^\{.*\}$/m.exec(first.output()));
+    const { ports } = JSON.parse(line) as { ports: { control: number } };
+    const second = type(process.execPath, ['dist/daemon/cli/simulate.js', 'visca', '--control', String(ports.control)]);
+    expect(await second.ended).toBe(69);
+    expect(second.output()).toContain('EADDRINUSE');
+  });
+});
