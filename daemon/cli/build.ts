@@ -31,12 +31,15 @@ function run(command: string, args: readonly string[]): void {
   }
 }
 
-/** The one tsconfig without the tests: a test that does not compile must not keep a hall from starting. */
+/**
+ * The one tsconfig for what runs compiled on Node, the benchmarks among it; without the tests (one that does
+ * not compile must not keep a hall from starting) and without the pages, which vite builds.
+ */
 function writeBuildConfig(): string {
   const folder = join(root, 'node_modules', '.cache');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'tsconfig.build.json');
-  const include = ['protocols', 'drivers', 'simulators', 'daemon', 'ui'].map((name) => `../../${name}`);
+  const include = ['protocols', 'drivers', 'simulators', 'daemon', 'test/bench'].map((name) => `../../${name}`);
   const compilerOptions = { incremental: false, tsBuildInfoFile: null };
   writeFileSync(file, JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, include }));
   return file;
@@ -47,7 +50,7 @@ function isFresh(stamp: string, sources: readonly string[]): boolean {
 }
 
 const codeStamp = join(dist, '.code');
-const code = ['protocols', 'drivers', 'simulators', 'daemon', 'tsconfig.json', 'package-lock.json'];
+const code = ['protocols', 'drivers', 'simulators', 'daemon', 'test/bench', 'tsconfig.json', 'package-lock.json'];
 const pagesStamp = join(dist, '.pages');
 const pages = ['ui', 'protocols/api', 'protocols/models', 'vite.config.ts', 'package-lock.json'];
 
@@ -58,8 +61,6 @@ export function build(): void {
     for (const folder of ['protocols', 'drivers', 'simulators', 'daemon'])
       rmSync(join(dist, folder), { recursive: true, force: true });
     run('typescript/bin/tsc', ['--project', writeBuildConfig()]);
-    rmSync(join(dist, 'ui'), { recursive: true, force: true });
-    rmSync(pagesStamp, { force: true });
     writeFileSync(codeStamp, '');
   }
   if (!isFresh(pagesStamp, pages)) {

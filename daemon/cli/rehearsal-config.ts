@@ -63,11 +63,13 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
         label: 'Mikrofone',
         address: `tcp://${loopback}:${ports.microphones}`,
       },
-      ...[...chamber.shots.keys()].map((id, index) => ({
+      ...[...chamber.shots].map(([id, shots], index) => ({
         id,
         kind: 'visca',
         label: `Kamera ${index + 1}`,
         address: `udp://${loopback}:${ports.cameras[id]?.device ?? 0}`,
+        // Known from the start, so that a hand on the camera during a first visit teaches nothing wrong.
+        presetTargets: Object.fromEntries(shots.map(({ preset, position }) => [preset, position])),
       })),
       {
         id: 'obs',

@@ -4,12 +4,6 @@
  * 5.1.0 sent them. Salt, challenge, password and answer of `authentication` were computed with openssl.
  */
 
-interface GoldenMessage<Message> {
-  readonly source: string;
-  readonly json: string;
-  readonly message: Message;
-}
-
 export const serverMessages = [
   {
     source: 'protocol.md, Hello (OpCode 0)',
