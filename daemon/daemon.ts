@@ -6,6 +6,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { createServer, type Server } from './http/server.ts';
 import { chairView, displayView, operatorView, type ViewSource } from './chamber/project.ts';
 import { chamberFeatures, initialRoot, restricts, type ChamberEvent } from './chamber/root.ts';
+import { noticeOf } from './chamber/log/notice.ts';
 import { createDirectionTrack } from './director/wishes.ts';
 import type { Config } from './config/load.ts';
 import type { DataDir } from './data-dir.ts';
@@ -38,6 +39,9 @@ export interface Daemon {
   stop(): Promise<void>;
 }
 
+/** A start this long after the last record is another sitting: the public part has to be opened anew. */
+const sameSittingMs = 30 * 60_000;
+
 /** Rejects with JournalDamaged, or with the listener's error when the address is taken. */
 export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const { config, clock, logger, safeMode } = options;
@@ -66,10 +70,12 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   });
 
   // The journal first, then what the devices say, then acting.
+  let lastRecordAt: number | null = null;
   const journal = await openSqliteJournal({
     path: options.dataDir.journal,
     onRecords: (records: readonly StoredRecord[]) => {
       for (const record of records) loop.replay(recover<ChamberEvent>(record));
+      lastRecordAt = records.at(-1)?.wallMs ?? lastRecordAt;
     },
     onFailed: fatal,
     ...(options.journalSyncDelayMs === undefined ? {} : { syncDelayMs: options.journalSyncDelayMs }),
@@ -78,7 +84,11 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const devices = createDevices({
     clock,
     specs: config.devices,
-    reported: loop.deviceReported,
+    reported(device, event) {
+      loop.deviceReported(device, event);
+      const notice = noticeOf(device, event);
+      if (notice) loop.trace([notice]);
+    },
     lost: loop.deviceLost,
     linkChanged: (device, up) => {
       logger.info({ device, up }, 'link');
@@ -94,6 +104,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     direction: loop.picture(),
     devices: devices.views(),
     capabilities: { microphoneModes: microphoneModesOf(config) },
+    unreached: loop.unreached(),
     safeMode: safeMode ? { code: 'alarm-safe-mode' } : null,
     wallMs: clock.wall(),
   });
@@ -133,7 +144,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   loop.onChange(() => changed(server));
 
   const url = await server.app.listen({ host: file.http.host, port: file.http.port });
-  loop.trace([{ type: 'log/started', version: 1, data: { safeMode } }]);
+  const resumed = lastRecordAt !== null && Math.abs(clock.wall() - lastRecordAt) <= sameSittingMs;
+  loop.record([{ type: 'log/started', version: 1, data: { safeMode, resumed } }], 'daemon');
   loop.start();
   devices.start();
   options.dataDir.announce(url);

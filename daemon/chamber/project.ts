@@ -27,6 +27,8 @@ export interface ViewSource {
   readonly observed: Observed;
   readonly direction: Direction | null;
   readonly devices: Readonly<Record<string, DeviceView>>;
+  /** Wishes that were given up, as `device/attribute`. */
+  readonly unreached: readonly string[];
   readonly capabilities: { readonly microphoneModes: readonly string[] };
   readonly safeMode: Reason | null;
   readonly wallMs: WallMs;
@@ -223,9 +225,16 @@ function cameraView(
   };
 }
 
-function alarmsOf({ devices, safeMode }: ViewSource): Reason[] {
+function alarmsOf({ devices, safeMode, unreached }: ViewSource): Reason[] {
+  const fights = unreached.map((key) => {
+    const [device = '', attribute] = key.split('/');
+    return {
+      code: attribute === 'sound' ? 'alarm-mute-failed' : 'alarm-switcher-fights',
+      params: { device },
+    };
+  });
   const offline = Object.entries(devices)
     .filter(([, device]) => device.link === 'down')
     .map(([device]) => ({ code: 'alarm-device-offline', params: { device } }));
-  return safeMode ? [{ code: 'alarm-safe-mode' }, ...offline] : offline;
+  return [...(safeMode ? [{ code: 'alarm-safe-mode' }] : []), ...offline, ...fights];
 }

@@ -95,6 +95,9 @@ export function restricts(event: ChamberEvent): boolean {
     // Somebody left: whoever sits there until the next assignment is on disk counts as unknown.
     case 'people/assigned':
       return event.personal?.person == null;
+    // A start on another day closes the public part.
+    case 'log/started':
+      return !event.data.resumed;
     // The operator's hand on the direction is never late; the guard still has the last word.
     case 'direction/manual':
       return true;

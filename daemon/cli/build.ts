@@ -39,7 +39,9 @@ function writeBuildConfig(): string {
   const folder = join(root, 'node_modules', '.cache');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'tsconfig.build.json');
-  const include = ['protocols', 'drivers', 'simulators', 'daemon', 'test/bench'].map((name) => `../../${name}`);
+  const include = ['protocols', 'drivers', 'simulators', 'daemon', 'test/bench'].map(
+    (name) => `../../${name}`,
+  );
   const compilerOptions = { incremental: false, tsBuildInfoFile: null };
   writeFileSync(file, JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, include }));
   return file;
@@ -50,7 +52,15 @@ function isFresh(stamp: string, sources: readonly string[]): boolean {
 }
 
 const codeStamp = join(dist, '.code');
-const code = ['protocols', 'drivers', 'simulators', 'daemon', 'test/bench', 'tsconfig.json', 'package-lock.json'];
+const code = [
+  'protocols',
+  'drivers',
+  'simulators',
+  'daemon',
+  'test/bench',
+  'tsconfig.json',
+  'package-lock.json',
+];
 const pagesStamp = join(dist, '.pages');
 const pages = ['ui', 'protocols/api', 'protocols/models', 'vite.config.ts', 'package-lock.json'];
 

@@ -41,12 +41,12 @@ const { values } = (() => {
 
 build();
 // Compiled with the rest: the supervisor and the script run from the build like the daemon they start.
-const { supervise } = (await import(
-  join(root, 'dist/daemon/cli/supervise.js')
-)) as { supervise: typeof Supervise };
-const { playSitting } = (await import(
-  join(root, 'dist/daemon/cli/rehearsal-script.js')
-)) as { playSitting: typeof PlaySitting };
+const { supervise } = (await import(join(root, 'dist/daemon/cli/supervise.js'))) as {
+  supervise: typeof Supervise;
+};
+const { playSitting } = (await import(join(root, 'dist/daemon/cli/rehearsal-script.js'))) as {
+  playSitting: typeof PlaySitting;
+};
 
 const stop = new AbortController();
 const stopAll = (): void => stop.abort();

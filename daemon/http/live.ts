@@ -99,6 +99,8 @@ export function registerLive(app: FastifyInstance, options: LiveOptions): Live {
   }
 
   function heartbeat(): void {
+    // Some things become true by time alone, such as the offer to hand the direction back.
+    publish();
     const message: LiveMessage = { type: 'heartbeat', wallMs: clock.wall() };
     const text = JSON.stringify(message);
     for (const channel of channels.values()) broadcast([...channel.clients], text);

@@ -46,8 +46,12 @@ export interface Loop<Root, Event, Command, Picture> {
   deviceReported(id: string, event: DeviceEvent): void;
   deviceLost(id: string, model: DeviceModel): void;
   command(command: Command, actor: string): Promise<CommandAnswer>;
-  /** Journals events that nobody waits for. */
+  /** Records events at once; what restricts acts before it returns. */
+  record(events: readonly Event[], actor: string): void;
+  /** Journals events that nobody waits for, in batches. */
   trace(events: readonly Event[]): void;
+  /** Keys of the wishes that were given up: somebody else holds the device differently. */
+  unreached(): readonly string[];
   durable(): Root;
   observed(): Observed;
   picture(): Picture | null;
@@ -229,7 +233,11 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
       }
       return { ok: false, error: 'unknown-command' };
     },
+    record(events, actor) {
+      void issue(events, actor).catch(() => undefined);
+    },
     trace,
+    unreached: () => Object.keys(pursuits).filter((key) => pursuits[key]?.gaveUp),
     durable: () => durable,
     observed: () => observed,
     picture: () => picture,

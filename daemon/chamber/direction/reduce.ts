@@ -13,6 +13,8 @@ export function reduceDirection(direction: DirectionState, event: ChamberEvent, 
       };
     case 'direction/automatic':
       return { mode: 'automatic' };
+    case 'log/started':
+      return event.data.resumed ? direction : { mode: 'automatic' };
     default:
       return direction;
   }

@@ -1,6 +1,14 @@
 /** Traces that concern no other feature: the daemon's start and the links of devices. */
 export type LogEvent =
-  | { readonly type: 'log/started'; readonly version: 1; readonly data: { readonly safeMode: boolean } }
+  | {
+      readonly type: 'log/started';
+      readonly version: 1;
+      readonly data: {
+        readonly safeMode: boolean;
+        /** The same sitting goes on: the last record is not long ago. */
+        readonly resumed: boolean;
+      };
+    }
   | {
       readonly type: 'log/device';
       readonly version: 1;
