@@ -9,6 +9,8 @@ import { consentRefusals, type Move } from './guard.ts';
 import type { TravelTimes } from './travel.ts';
 import { expectedTravelMs } from './travel.ts';
 
+/** Longer than any travel. */
+const unheardMs = 60_000;
 /** Everybody wanted beyond this many does not change what three or four cameras do. */
 const maxCandidates = 6;
 
@@ -65,7 +67,9 @@ function isMovable(facts: Facts, device: string): boolean {
 
 function arrivalMs(facts: Facts, travel: TravelTimes, shot: Shot): number {
   const { motion } = cameraOf(facts, deviceOf(shot));
-  const from = motion.kind === 'unknown' ? null : motion.preset;
+  // One that is not heard, or never arrives, is worth a try only where nobody else is free.
+  if (motion.kind === 'unknown') return unheardMs;
+  const from = motion.preset;
   // Turning a camera round in mid-move costs what is left of the move as well.
   const detour = motion.kind === 'moving' ? 500 : 0;
   return expectedTravelMs(travel, facts.hall, deviceOf(shot), from, shot.camera?.preset ?? 0) + detour;

@@ -11,7 +11,7 @@ export function decidePeople(root: ChamberRoot, command: ChamberCommand): Chambe
       const { seat, person } = command.input;
       if (!root.hall.seats[seat]) return { ok: false, error: 'unknown-seat' };
       if (person !== null) {
-        if (!root.hall.people[person]) return { ok: false, error: 'unknown-person' };
+        if (!Object.hasOwn(root.hall.people, person)) return { ok: false, error: 'unknown-person' };
         // A person sits in one place: taking a second seat would lend their consent to somebody else.
         const elsewhere = Object.entries(root.people.occupants).some(
           ([other, occupant]) => occupant === person && Number(other) !== seat,
@@ -30,7 +30,7 @@ export function decidePeople(root: ChamberRoot, command: ChamberCommand): Chambe
     }
     case 'people/consent': {
       const { person, ...change } = command.input;
-      if (!root.hall.people[person]) return { ok: false, error: 'unknown-person' };
+      if (!Object.hasOwn(root.hall.people, person)) return { ok: false, error: 'unknown-person' };
       const before = root.people.consents[person] ?? noConsent;
       const consent: Consent = {
         image: change.image ?? before.image,

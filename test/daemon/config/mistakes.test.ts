@@ -58,13 +58,6 @@ function goodConfig() {
         },
       ],
       soundInputs: ['Mic/Aux'],
-    } as {
-      switcher: string;
-      slate: { scene: string };
-      pause: { scene: string };
-      wides: { id: string; scene: string }[];
-      cameras: { device: string; scene: string; shots: Shot[] }[];
-      soundInputs: string[];
     },
     access: { pins: { operator: pins.operator as unknown, chair: pins.chair as unknown } },
     http: { port: 0 } as Record<string, unknown>,

@@ -169,3 +169,9 @@ describe('the operator', () => {
     expect(chosen.verdict.shot.subjects).not.toContain(3);
   });
 });
+
+test('a camera that is not heard is left out while another is free', () => {
+  const cameras = { 'cam-a': camera({ kind: 'unknown', since: 0 }), 'cam-b': camera(still(null, -1000)) };
+  const { verdict } = direct(freshMemory, factsOf({ open: [2], cameras }));
+  expect(verdict.moves[0]).toEqual({ camera: 'cam-b', preset: 2 });
+});

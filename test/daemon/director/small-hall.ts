@@ -68,7 +68,7 @@ export const smallHall: Hall = {
   speakingTimeMs: null,
 };
 
-export const still = (preset: number, since = 0): Motion => ({
+export const still = (preset: number | null, since = 0): Motion => ({
   kind: 'still',
   since,
   preset,
