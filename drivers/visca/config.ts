@@ -37,9 +37,9 @@ export const viscaConfigSchema = z.strictObject({
   settleMs: z.number().min(0).max(10_000).default(150),
   /** Longer than the longest honest move. */
   maxTravelMs: z.number().min(500).max(120_000).default(10_000),
-  /** From one poll to the next while moving; standing it is twice as long, at most 450. */
+  /** From one poll to the next while moving; standing it is 2.2 times as long, at most 495. */
   pollMs: z.number().min(100).max(400).default(225),
-  /** Without an answer after this time a request is sent again. */
+  /** The longest wait before a request is sent again; once round trips are known it is shorter. */
   answerTimeoutMs: z.number().min(50).max(2000).default(250),
 });
 export type ViscaConfig = z.infer<typeof viscaConfigSchema>;

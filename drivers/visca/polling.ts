@@ -13,13 +13,21 @@ import {
 } from '../../protocols/visca/answers.ts';
 import { modelOf, toPosition, unknownViscaModel, viscaModels } from '../../protocols/visca/models.ts';
 import type { Inquiry, PositionWidth } from '../../protocols/visca/requests.ts';
+import { creep, near } from '../camera-gate-knobs.ts';
 import { gateNeeds, stepGate, type GateInput } from '../camera-gate.ts';
 import { isOffered, knobsOf, update, type Round, type Turn } from './state.ts';
 
-const longestStillPollMs = 450;
-/** The pan/tilt status of a standing camera is asked every this many rounds, its power every so many. */
-const statusEvery = 2;
-const powerEvery = 16;
+/**
+ * From one position inquiry to a standing camera to the next, as a multiple of `pollMs` and at most: half
+ * of the second after which STILL expires, so that eight lost datagrams in a row still fit into the rest.
+ */
+const stillPoll = { factor: 2.2, longestMs: 495 };
+/**
+ * A standing camera is asked for its pan/tilt status and its power every so many rounds, in turn: that it
+ * moves, its position tells as well.
+ */
+const rarelyEvery = 16;
+const statusTurn = 8;
 
 /** Passes an input to the gate and puts out what follows from it. */
 export function feedGate(turn: Turn, input: GateInput): void {
@@ -49,7 +57,7 @@ export function reportStatus(turn: Turn): void {
 
 const widthByBytes: Readonly<Record<number, PositionWidth>> = { 8: '4+4', 9: '5+4', 10: '5+5' };
 
-const emptyRound: Omit<Round, 'todo'> = {
+const emptyRound: Omit<Round, 'todo' | 'startedAt'> = {
   positionSentAt: null,
   panTilt: null,
   zoom: null,
@@ -59,7 +67,7 @@ const emptyRound: Omit<Round, 'todo'> = {
 
 /** The first round: what camera is it, and is it on? */
 export function startIdentification(turn: Turn): void {
-  update(turn, { round: { ...emptyRound, todo: ['version', 'power'] } });
+  update(turn, { round: { ...emptyRound, startedAt: turn.now, todo: ['version', 'power'] } });
 }
 
 export function startRound(turn: Turn): void {
@@ -68,11 +76,15 @@ export function startRound(turn: Turn): void {
   const lens: Inquiry =
     state.model.lensBlock && isOffered(state, 'lens-block') ? 'lens-block' : 'zoom-position';
   const todo: Inquiry[] = ['pan-tilt-position', lens];
-  if (state.model.statusLayout && (!still || state.rounds % statusEvery === 0)) todo.push('pan-tilt-status');
-  if (state.powerOn !== true || state.rounds % powerEvery === 0) todo.push('power');
+  if (state.model.statusLayout && (!still || state.rounds % rarelyEvery === statusTurn))
+    todo.push('pan-tilt-status');
+  if (state.powerOn !== true || state.rounds % rarelyEvery === 0) todo.push('power');
   const offered = todo.filter((inquiry) => isOffered(state, inquiry));
   // A camera that answers nothing else still shows by its power that it lives.
-  update(turn, { round: { ...emptyRound, todo: offered.length > 0 ? offered : ['power'] } });
+  update(turn, {
+    overtaken: null,
+    round: { ...emptyRound, startedAt: turn.now, todo: offered.length > 0 ? offered : ['power'] },
+  });
 }
 
 /** Takes the answer to the round's present inquiry; false when the bytes do not fit it. */
@@ -86,7 +98,17 @@ export function takeAnswer(turn: Turn, inquiry: Inquiry, data: Uint8Array, sentA
     menuOrBusy: false,
     refusals: { ...turn.state.refusals, [inquiry]: 0 },
   });
+  if (inquiry === 'pan-tilt-position') cutShortIfGone(turn);
   return true;
+}
+
+/** A camera that stood and is elsewhere now is moving, whatever the rest of the round would say. */
+function cutShortIfGone(turn: Turn): void {
+  const { round, gate, lastPosition, model } = turn.state;
+  if (gate.motion.kind !== 'still' || !round?.panTilt || !lastPosition || !gate.at?.position) return;
+  const { zoom } = lastPosition;
+  if (near(toPosition(model, round.panTilt, zoom), gate.at.position, creep)) return;
+  update(turn, { round: { ...round, zoom, todo: [] } });
 }
 
 function readAnswer(
@@ -183,7 +205,7 @@ export function finishRound(turn: Turn): void {
     const sentAt = positionSentAt ?? turn.now;
     feedGate(turn, { type: 'poll', sentAt, status, position });
   }
-  update(turn, { nextRoundAt: nextRoundAt(turn) });
+  update(turn, { nextRoundAt: nextRoundAt(turn, round) });
   reportStatus(turn);
 }
 
@@ -196,14 +218,18 @@ function notePosition(turn: Turn, panTilt: { pan: number; tilt: number }, zoom: 
   turn.outputs.push({ type: 'emit', event: { type: 'position', position } });
 }
 
-function nextRoundAt(turn: Turn): number {
+/** When the round after this one is due. */
+function nextRoundAt(turn: Turn, { startedAt, failed }: Round): number {
   const { state, settings, now } = turn;
   const { pollMs } = settings;
+  const { motion, lastPollAt } = state.gate;
+  // A camera that refuses its position is not asked for it without pause.
+  const after = (at: number, pauseMs: number): number => Math.max(now, Math.max(at, startedAt) + pauseMs);
+  // Counted from when the position was asked for, as STILL expires from then.
+  if (motion.kind === 'still' && !failed)
+    return after(lastPollAt ?? 0, Math.min(stillPoll.longestMs, stillPoll.factor * pollMs));
   const knobs = knobsOf(state, settings);
-  if (gateNeeds(state.gate, now, knobs) === 'confirm')
-    return Math.max(now, state.lastPositionAt + knobs.pollSpacingMs);
-  const still = state.gate.motion.kind === 'still';
-  const pause = still ? Math.min(longestStillPollMs, 2 * pollMs) : pollMs;
-  // Counted from the position inquiry, so that long rounds do not stretch the interval.
-  return Math.max(now, state.lastPositionAt + pause);
+  const needs = gateNeeds(state.gate, now, knobs);
+  // Counted from the position's answer, so that long rounds do not stretch the interval.
+  return after(state.lastPositionAt, needs === 'confirm' ? knobs.pollSpacingMs : pollMs);
 }

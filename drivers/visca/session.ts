@@ -7,25 +7,18 @@
 import type { MonotonicMs } from '../../protocols/clock.ts';
 import type { CameraCommand, CameraEvent } from '../../protocols/models/camera.ts';
 import { outcome, type Outcome } from '../../protocols/models/outcome.ts';
-import { viscaAnswers, viscaDatagrams } from '../../protocols/visca/over-ip.ts';
+import { viscaAnswers } from '../../protocols/visca/over-ip.ts';
 import type { ViscaErrorCode, ViscaReplyBody } from '../../protocols/visca/replies.ts';
-import type { ViscaBody } from '../../protocols/visca/requests.ts';
-import { gateNeeds, nextGateCheckMs } from '../camera-gate.ts';
+import type { Inquiry } from '../../protocols/visca/requests.ts';
 import type { CommandId, Session } from '../session.ts';
 import { framesOf } from './jobs.ts';
-import {
-  feedGate,
-  finishRound,
-  reportStatus,
-  startIdentification,
-  startRound,
-  takeAnswer,
-  takeRefusal,
-} from './polling.ts';
+import { feedGate, reportStatus, startIdentification, takeAnswer, takeRefusal } from './polling.ts';
+import { measured } from './round-trip.ts';
+import { carryOn, transmit } from './sending.ts';
 import {
   freshState,
   initialState,
-  knobsOf,
+  notSilent,
   update,
   type Asked,
   type Job,
@@ -40,11 +33,10 @@ const commandDeadlineMs = 3000;
 /** A real SRG-120DH drops about half of what arrives within 3 ms of its answer. */
 const gapMs = 10;
 const bufferFullPauseMs = 60;
-/** Requests in a row without an answer: the camera is gone though UDP cannot say so. */
-const maxSilent = 8;
+/** So many transmissions in a row and so long without an answer: the camera is gone though UDP cannot say so. */
+const maxSilent = { count: 8, ms: 2000 };
 const maxAbnormal = 3;
 const maxProbeResends = 3;
-const maxProbes = 3;
 const maxStores = 8;
 const maxRunning = 4;
 
@@ -85,7 +77,10 @@ function take(turn: Turn, input: ViscaInput): void {
       return;
     case 'timer':
       if (input.name === 'answer') unanswered(turn);
-      else if (input.name === 'gate') feedGate(turn, { type: 'tick' });
+      else if (input.name === 'gate') {
+        update(turn, { gateCheckAt: null });
+        feedGate(turn, { type: 'tick' });
+      }
       return;
     case 'received': {
       const parsed = viscaAnswers.parse(input.data);
@@ -93,7 +88,7 @@ function take(turn: Turn, input: ViscaInput): void {
         turn.outputs.push({ type: 'garbage', count: 1 });
         return;
       }
-      update(turn, { silent: 0 });
+      update(turn, { silent: notSilent });
       const { message } = parsed;
       switch (message.type) {
         case 'sequence-reset':
@@ -163,21 +158,18 @@ function unanswered(turn: Turn): void {
   const { pending, silent } = turn.state;
   if (!pending) return;
   if (pending.disputed) return renumber(turn, pending.asked);
-  update(turn, { silent: silent + 1 });
-  if (silent + 1 >= maxSilent) {
+  const count = silent.count + 1;
+  const since = silent.count === 0 ? pending.sentAt : silent.since;
+  update(turn, { silent: { count, since } });
+  if (count >= maxSilent.count && turn.now - since >= maxSilent.ms) {
     update(turn, { phase: 'down' });
     turn.outputs.push({ type: 'hang-up', reason: 'the camera does not answer' });
     return;
   }
   if (pending.asked.type === 'probe' && pending.resends >= maxProbeResends) return answered(turn);
-  const again: Pending = { ...pending, sentAt: turn.now, resends: pending.resends + 1 };
+  const again: Pending = { ...pending, resends: pending.resends + 1 };
   update(turn, { pending: again });
   transmit(turn, again);
-}
-
-function transmit(turn: Turn, pending: Pending): void {
-  turn.outputs.push({ type: 'send', data: pending.datagram });
-  turn.outputs.push({ type: 'arm', timer: 'answer', afterMs: turn.settings.answerTimeoutMs });
 }
 
 function abnormal(turn: Turn, sequence: number, what: 'sequence' | 'message-type'): void {
@@ -192,12 +184,15 @@ function abnormal(turn: Turn, sequence: number, what: 'sequence' | 'message-type
   }
   if (pending.resends > 0) {
     // It had the first copy: a command runs already, an inquiry is asked anew with a fresh number.
-    if (asked.type === 'job') accepted(turn, pending, asked.job);
-    else answered(turn);
+    if (asked.type === 'job') return accepted(turn, pending, asked.job);
+    answered(turn);
+    if (asked.type === 'inquiry')
+      update(turn, { overtaken: { sequence, inquiry: asked.inquiry, sentAt: pending.sentAt } });
     return;
   }
   // Perhaps only a copy the network made: the answer to the other one may be on its way.
   update(turn, { pending: { ...pending, disputed: true } });
+  turn.outputs.push({ type: 'arm', timer: 'answer', afterMs: turn.settings.answerTimeoutMs });
 }
 
 /** No answer came to a number the camera complained about: its count and ours do not agree. */
@@ -238,12 +233,8 @@ function replied(turn: Turn, sequence: number, body: ViscaReplyBody): void {
       return;
     case 'answer':
       if (asked.type !== 'inquiry') return;
-      answered(turn);
-      update(turn, { abnormal: 0 });
-      if (!takeAnswer(turn, asked.inquiry, body.data, pending.sentAt)) {
-        turn.outputs.push({ type: 'garbage', count: 1 });
-        takeRefusal(turn, asked.inquiry, 'senseless');
-      }
+      if (pending.resends === 0) measure(turn, pending.sentAt);
+      informed(turn, asked.inquiry, body.data, pending.sentAt);
       return;
     case 'error':
       refuse(turn, pending, body.code);
@@ -254,9 +245,36 @@ function replied(turn: Turn, sequence: number, body: ViscaReplyBody): void {
   }
 }
 
-/** Answers to what is not pending: completions of running moves; everything else is an echo of a resend. */
+/** An answer to the inquiry that is pending, to whichever of its numbers. */
+function informed(turn: Turn, inquiry: Inquiry, data: Uint8Array, sentAt: MonotonicMs): void {
+  answered(turn);
+  update(turn, { abnormal: 0 });
+  if (takeAnswer(turn, inquiry, data, sentAt)) return;
+  turn.outputs.push({ type: 'garbage', count: 1 });
+  takeRefusal(turn, inquiry, 'senseless');
+}
+
+function measure(turn: Turn, sentAt: MonotonicMs): void {
+  update(turn, { roundTrip: measured(turn.state.roundTrip, turn.now - sentAt) });
+}
+
+/**
+ * Answers to what is not pending: completions of running moves, and the answer to an inquiry that was
+ * given up too early; everything else is an echo of a resend.
+ */
 function repliedLate(turn: Turn, sequence: number, body: ViscaReplyBody): void {
   if (body.type === 'completion') return completed(turn, sequence);
+  const { overtaken, round, pending } = turn.state;
+  if (body.type === 'answer' && overtaken?.sequence === sequence) {
+    // The camera refused the second copy, so this answers the first: it is slower than we thought.
+    measure(turn, overtaken.sentAt);
+    update(turn, { overtaken: null });
+    const wanted = round?.todo[0] === overtaken.inquiry;
+    const free =
+      !pending || (pending.asked.type === 'inquiry' && pending.asked.inquiry === overtaken.inquiry);
+    if (wanted && free) informed(turn, overtaken.inquiry, body.data, overtaken.sentAt);
+    return;
+  }
   if (body.type !== 'error') return;
   const running = turn.state.running.find((other) => other.sequence === sequence);
   if (!running) return;
@@ -310,75 +328,4 @@ function refuse(turn: Turn, pending: Pending, code: ViscaErrorCode): void {
     case 'probe':
       return;
   }
-}
-
-/** Sends the next request if one may be sent, and sets the timers. */
-function carryOn(turn: Turn): void {
-  if (turn.state.round && turn.state.round.todo.length === 0) finishRound(turn);
-  if (!turn.state.pending) sendNext(turn);
-  const checkMs = nextGateCheckMs(turn.state.gate, turn.now, knobsOf(turn.state, turn.settings));
-  turn.outputs.push(
-    checkMs === null ? { type: 'disarm', timer: 'gate' } : { type: 'arm', timer: 'gate', afterMs: checkMs },
-  );
-}
-
-function sendNext(turn: Turn): void {
-  const { state, now } = turn;
-  if (now < state.notBefore) return wake(turn, state.notBefore);
-  if (state.phase === 'resetting') return send(turn, { type: 'reset' }, null);
-  const [job, ...jobs] = state.jobs;
-  if (job) {
-    update(turn, { jobs });
-    return send(turn, { type: 'job', job }, job.parts[0] ?? null);
-  }
-  if (state.phase === 'running' && probeOrReissue(turn)) return;
-  if (!turn.state.round && now >= state.nextRoundAt) startRound(turn);
-  const inquiry = turn.state.round?.todo[0];
-  if (inquiry) return send(turn, { type: 'inquiry', inquiry }, { type: 'inquiry', inquiry });
-  wake(turn, state.nextRoundAt);
-}
-
-/** Asks after a lost end signal, a few times per move; true when something was sent. */
-function probeOrReissue(turn: Turn): boolean {
-  const { state, now } = turn;
-  const needs = gateNeeds(state.gate, now, knobsOf(state, turn.settings));
-  if (needs !== 'completion' && needs !== 'reissue') return false;
-  const running = state.running.find((other) => other.move === state.move);
-  if (!running || state.probes >= maxProbes) return false;
-  update(turn, { probes: state.probes + 1 });
-  if (needs === 'reissue') {
-    const parsed = viscaDatagrams.parse(running.datagram);
-    if (!parsed.ok || parsed.message.type !== 'request') return false;
-    const { body } = parsed.message;
-    const job: Job = { id: null, parts: [body], move: state.move, storing: null, begun: false };
-    send(turn, { type: 'job', job }, body);
-    return true;
-  }
-  const asked: Asked = { type: 'probe', move: state.move };
-  const { sequence, datagram } = running;
-  const pending: Pending = { sequence, datagram, asked, sentAt: now, resends: 0, disputed: false };
-  update(turn, { pending });
-  transmit(turn, pending);
-  return true;
-}
-
-function wake(turn: Turn, at: MonotonicMs): void {
-  turn.outputs.push({ type: 'arm', timer: 'wake', afterMs: Math.max(0, at - turn.now) });
-}
-
-/** Sends a request with the next number; `body` null: the reset of the numbers. */
-function send(turn: Turn, asked: Asked, body: ViscaBody | null): void {
-  const sequence = body ? turn.state.nextSequence : 0;
-  const datagram = body
-    ? viscaDatagrams.encode({
-        type: 'request',
-        sequence,
-        as: body.type === 'inquiry' ? 'inquiry' : 'command',
-        device: turn.settings.deviceAddress,
-        body,
-      })
-    : viscaDatagrams.encode({ type: 'reset-sequence', sequence });
-  const pending: Pending = { sequence, datagram, asked, sentAt: turn.now, resends: 0, disputed: false };
-  update(turn, { pending, nextSequence: body ? (sequence + 1) % 0x1_0000_0000 : turn.state.nextSequence });
-  transmit(turn, pending);
 }

@@ -8,6 +8,7 @@ import { createGate, type GateState } from '../camera-gate.ts';
 import { defaultGateKnobs, type GateKnobs } from '../camera-gate-knobs.ts';
 import type { CommandId, Input, Output } from '../session.ts';
 import type { ViscaConfig } from './config.ts';
+import type { RoundTrip } from './round-trip.ts';
 
 export type ViscaInput = Input<CameraCommand, Uint8Array>;
 type ViscaOutput = Output<CameraEvent, Uint8Array>;
@@ -55,10 +56,18 @@ export interface Pending {
   readonly sequence: number;
   readonly datagram: Uint8Array;
   readonly asked: Asked;
+  /** When the first copy went out: whatever answers was read after it, perhaps before a later copy. */
   readonly sentAt: MonotonicMs;
   readonly resends: number;
   /** The camera complained about the number of the first copy: ours is wrong, or the network doubled it. */
   readonly disputed: boolean;
+}
+
+/** An inquiry the camera had and that was asked anew: its first answer was lost, or is late. */
+interface Overtaken {
+  readonly sequence: number;
+  readonly inquiry: Inquiry;
+  readonly sentAt: MonotonicMs;
 }
 
 /** A move the camera carries out; its completion will come with this number. */
@@ -70,6 +79,7 @@ interface Running {
 
 /** What one round of inquiries has found so far. */
 export interface Round {
+  readonly startedAt: MonotonicMs;
   readonly todo: readonly Inquiry[];
   readonly positionSentAt: MonotonicMs | null;
   readonly panTilt: RawPanTilt | null;
@@ -90,8 +100,11 @@ export interface ViscaState {
   readonly move: number;
   /** How often the last move's lost end signal was asked after. */
   readonly probes: number;
-  /** Requests in a row that got no answer. */
-  readonly silent: number;
+  readonly roundTrip: RoundTrip | null;
+  /** Of the present round. */
+  readonly overtaken: Overtaken | null;
+  /** Transmissions in a row that got no answer, and when the first of them went out. */
+  readonly silent: { readonly count: number; readonly since: MonotonicMs };
   /** Sequence complaints in a row about first transmissions. */
   readonly abnormal: number;
   readonly model: ViscaModel;
@@ -104,6 +117,8 @@ export interface ViscaState {
   readonly powerOn: boolean | null;
   readonly menuOrBusy: boolean;
   readonly gate: GateState;
+  /** When the timer for the gate's next tick is set to. */
+  readonly gateCheckAt: MonotonicMs | null;
   readonly lastPosition: { readonly panTilt: RawPanTilt; readonly zoom: number } | null;
 }
 
@@ -113,6 +128,8 @@ export function initialState(settings: ViscaSettings): ViscaState {
   );
   return freshState(createGate(targets), 0);
 }
+
+export const notSilent: ViscaState['silent'] = { count: 0, since: 0 };
 
 /** Everything forgotten but what the gate has learned, and the count of moves. */
 export function freshState(gate: GateState, move: number): ViscaState {
@@ -125,7 +142,9 @@ export function freshState(gate: GateState, move: number): ViscaState {
     running: [],
     move,
     probes: 0,
-    silent: 0,
+    roundTrip: null,
+    overtaken: null,
+    silent: notSilent,
     abnormal: 0,
     model: unknownViscaModel,
     refusals: {},
@@ -136,6 +155,7 @@ export function freshState(gate: GateState, move: number): ViscaState {
     powerOn: null,
     menuOrBusy: false,
     gate,
+    gateCheckAt: null,
     lastPosition: null,
   };
 }

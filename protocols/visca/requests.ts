@@ -74,8 +74,13 @@ const inquiryBytes: Readonly<Record<Inquiry, string>> = {
   menu: '09 06 06',
 };
 const inquiryByText = new Map<string, Inquiry>();
+/** Made once: inquiries are what a camera gets all day. */
+const inquiryFrames = new Map<Inquiry, Uint8Array>();
 for (const [inquiry, text] of Object.entries(inquiryBytes))
-  if (isInquiry(inquiry)) inquiryByText.set(text, inquiry);
+  if (isInquiry(inquiry)) {
+    inquiryByText.set(text, inquiry);
+    inquiryFrames.set(inquiry, hex(text));
+  }
 
 function isInquiry(name: string): name is Inquiry {
   return Object.hasOwn(inquiryBytes, name);
@@ -136,7 +141,7 @@ function encodeBody(body: ViscaBody): Uint8Array {
     case 'cancel':
       return Uint8Array.of(0x20 | body.socket);
     case 'inquiry':
-      return hex(inquiryBytes[body.inquiry]);
+      return inquiryFrames.get(body.inquiry) ?? hex(inquiryBytes[body.inquiry]);
     case 'other':
       return body.bytes;
   }

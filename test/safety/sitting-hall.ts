@@ -23,6 +23,7 @@ import type { Driver, Health } from '../../drivers/driver.ts';
 import type { VirtualClock } from '../../protocols/clock.ts';
 import type { Consent } from '../../protocols/api/views.ts';
 import type { DeviceModel } from '../../protocols/models/observed.ts';
+import type { CameraPosition } from '../../protocols/models/camera.ts';
 import type { SwitcherCommand } from '../../protocols/models/switcher.ts';
 import { outcome } from '../../protocols/models/outcome.ts';
 import { standardChamber, type Chamber } from '../../simulators/world/chamber.ts';
@@ -52,6 +53,12 @@ export interface SittingOptions {
   readonly direction?: Parameters<typeof rehearsalConfig>[0]['direction'];
   /** How long the disk takes for a sync, ms. */
   readonly syncMs?: number;
+}
+
+/** Where each preset points, as the rehearsal's config says it. */
+function targetsOf(chamber: Chamber, camera: string): Record<string, CameraPosition> {
+  const shots = chamber.shots.get(camera) ?? [];
+  return Object.fromEntries(shots.map(({ preset, position }) => [String(preset), position]));
 }
 
 export async function openSittingHall(options: SittingOptions): Promise<SittingHall> {
@@ -151,6 +158,7 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
         id,
         onEvent: (event) => loop.deviceReported(id, { model: 'camera', event }),
         onHealth: losing(id, 'camera'),
+        config: { presetTargets: targetsOf(chamber, id) },
       }),
     );
 

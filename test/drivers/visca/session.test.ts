@@ -1,89 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { createVirtualClock, type VirtualClock } from '../../../protocols/clock.ts';
+import { describe, expect, it } from 'vitest';
 import { hex, toHex } from '../../../protocols/bytes.ts';
 import { viscaDatagrams } from '../../../protocols/visca/over-ip.ts';
-import type { CameraPosition } from '../../../protocols/models/camera.ts';
-import { slowHead } from '../../../simulators/world/camera.ts';
-import { standardChamber, type Chamber } from '../../../simulators/world/chamber.ts';
 import { createRandom } from '../../../simulators/world/random.ts';
-import { connectViscaInMemory, type ConnectedVisca } from './connect.ts';
-
-const drivers: ConnectedVisca[] = [];
-afterEach(() => {
-  for (const one of drivers.splice(0)) one.driver.stop();
-});
-
-interface Scene {
-  readonly clock: VirtualClock;
-  readonly chamber: Chamber;
-  readonly visca: ConnectedVisca;
-  readonly falseStills: string[];
-}
-
-/** A started camera; every STILL is compared with the world at the moment it is claimed. */
-async function scene(
-  options: {
-    readonly seed?: number;
-    readonly slow?: boolean;
-    readonly targets?: boolean;
-    readonly faults?: Readonly<Record<string, Record<string, unknown>>>;
-    readonly config?: Parameters<typeof connectViscaInMemory>[0]['config'];
-  } = {},
-): Promise<Scene> {
-  const clock = createVirtualClock();
-  const chamber = standardChamber({
-    seats: 40,
-    cameras: 1,
-    seed: options.seed ?? 1,
-    clock,
-    ...(options.slow ? { head: slowHead } : {}),
-  });
-  const falseStills: string[] = [];
-  const presetTargets: Record<string, CameraPosition> = {};
-  for (const shot of chamber.shots.get('camera-1') ?? [])
-    if (options.targets) presetTargets[shot.preset] = shot.position;
-  const visca = connectViscaInMemory({
-    world: chamber.world,
-    clock,
-    id: 'camera-1',
-    config: { ...options.config, presetTargets },
-    onEvent(event) {
-      if (event.type !== 'motion' || event.motion.kind !== 'still') return;
-      const { camera } = visca;
-      if (camera.isMoving()) falseStills.push(`moving at ${clock.now()}`);
-      const { preset } = event.motion;
-      if (preset !== null && !isNear(camera.position(), camera.presets.get(preset)))
-        falseStills.push(`not at preset ${preset} at ${clock.now()}`);
-    },
-  });
-  drivers.push(visca);
-  for (const [name, parameters] of Object.entries(options.faults ?? {}))
-    expect(visca.device.fault(name, parameters)).toBe(true);
-  visca.driver.start();
-  await clock.advance(2500);
-  return { clock, chamber, visca, falseStills };
-}
-
-function isNear(a: CameraPosition, b: CameraPosition | undefined): boolean {
-  return (
-    b !== undefined &&
-    Math.abs(a.panDegrees - b.panDegrees) < 0.3 &&
-    Math.abs(a.tiltDegrees - b.tiltDegrees) < 0.3 &&
-    Math.abs(a.zoom - b.zoom) < 0.012
-  );
-}
-
-/** Recalls a preset and waits until the camera is STILL there; ms from the command, or null after `limitMs`. */
-async function recall({ clock, visca }: Scene, preset: number, limitMs: number): Promise<number | null> {
-  const start = clock.now();
-  void visca.driver.submit({ type: 'recall', preset });
-  while (clock.now() - start < limitMs) {
-    await clock.advance(20);
-    const { motion } = visca.state();
-    if (motion.kind === 'still' && motion.preset === preset) return clock.now() - start;
-  }
-  return null;
-}
+import { isNear, recall, scene } from './scene.ts';
 
 describe('a VISCA session', () => {
   it('resets the numbers, asks who the camera is, and finds it standing', async () => {
@@ -209,6 +128,14 @@ describe('a VISCA session', () => {
     expect(now.falseStills).toEqual([]);
   });
 
+  it('knows a stranger by the first position, without waiting for the rest of the round', async () => {
+    const now = await scene({ targets: true });
+    await recall(now, 4, 4000);
+    now.visca.camera.moveTo({ panDegrees: 30 });
+    while (now.visca.state().motion.kind === 'still') await now.clock.advance(1);
+    expect(toHex(now.visca.sent.at(-1) ?? hex(''))).toMatch(/81 09 06 12 ff$/);
+  });
+
   it('says when somebody stored over a preset, and does not call it STILL there', async () => {
     const now = await scene({ targets: true });
     now.visca.camera.setPreset(9, { panDegrees: -3, tiltDegrees: 2, zoom: 0.2 });
@@ -278,6 +205,14 @@ describe('a VISCA session', () => {
     expect(now.visca.health().status?.code).toBe('ready');
   });
 
+  it('does not press a camera that refuses to say where it is', async () => {
+    const now = await scene();
+    now.visca.device.fault('menu', {});
+    const from = now.visca.sent.length;
+    await now.clock.advance(10_000);
+    expect(now.visca.sent.length - from).toBeLessThan(200);
+  });
+
   it('tries again while the command buffer is full', async () => {
     const now = await scene();
     now.visca.device.fault('buffer-full', { forMs: 700 });
@@ -303,6 +238,7 @@ describe('the STILL gate on a VISCA camera, against the truth of the world', () 
   const cases: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>> = {
     'an honest camera': {},
     '5 % packet loss': { loss: { probability: 0.05 } },
+    '20 % packet loss': { loss: { probability: 0.2 } },
     'doubled and reordered packets': { duplicate: { probability: 0.2 }, reorder: { probability: 0.2 } },
     'completion at once': { completion: { policy: 'at-once' } },
     'no completion, ever': { completion: { policy: 'never' } },

@@ -1,0 +1,103 @@
+/**
+ * What goes to the camera next, and when it is sent again: the reset of the numbers, commands, the question
+ * after a lost end signal, then the round of inquiries. One request is in flight at a time.
+ */
+import type { MonotonicMs } from '../../protocols/clock.ts';
+import { viscaDatagrams } from '../../protocols/visca/over-ip.ts';
+import type { ViscaBody } from '../../protocols/visca/requests.ts';
+import { gateNeeds, nextGateCheckMs } from '../camera-gate.ts';
+import { finishRound, startRound } from './polling.ts';
+import { resendAfterMs } from './round-trip.ts';
+import { knobsOf, update, type Asked, type Job, type Pending, type Turn, type ViscaState } from './state.ts';
+
+const maxProbes = 3;
+
+/** Sends the next request if one may be sent, and sets the timers. */
+export function carryOn(turn: Turn): void {
+  if (turn.state.round && turn.state.round.todo.length === 0) finishRound(turn);
+  if (!turn.state.pending) sendNext(turn);
+  const checkMs = nextGateCheckMs(turn.state.gate, turn.now, knobsOf(turn.state, turn.settings));
+  const checkAt = checkMs === null ? null : turn.now + checkMs;
+  // Most steps change nothing about it, and setting a timer anew is work.
+  if (checkAt === turn.state.gateCheckAt) return;
+  update(turn, { gateCheckAt: checkAt });
+  turn.outputs.push(
+    checkMs === null ? { type: 'disarm', timer: 'gate' } : { type: 'arm', timer: 'gate', afterMs: checkMs },
+  );
+}
+
+function sendNext(turn: Turn): void {
+  const { state, now } = turn;
+  if (now < state.notBefore) return wake(turn, rests(state) ? state.nextRoundAt : state.notBefore);
+  if (state.phase === 'resetting') return send(turn, { type: 'reset' }, null);
+  const [job, ...jobs] = state.jobs;
+  if (job) {
+    update(turn, { jobs });
+    return send(turn, { type: 'job', job }, job.parts[0] ?? null);
+  }
+  if (state.phase === 'running' && probeOrReissue(turn)) return;
+  if (!turn.state.round && now >= state.nextRoundAt) startRound(turn);
+  const inquiry = turn.state.round?.todo[0];
+  if (inquiry) return send(turn, { type: 'inquiry', inquiry }, { type: 'inquiry', inquiry });
+  wake(turn, state.nextRoundAt);
+}
+
+/** Nothing waits to be sent before the next round, which is not due yet. */
+function rests({ phase, jobs, round, gate, nextRoundAt, notBefore }: ViscaState): boolean {
+  const idle = phase === 'running' && jobs.length === 0 && !round && gate.motion.kind === 'still';
+  return idle && nextRoundAt > notBefore;
+}
+
+/** Asks after a lost end signal, a few times per move; true when something was sent. */
+function probeOrReissue(turn: Turn): boolean {
+  const { state, now } = turn;
+  const needs = gateNeeds(state.gate, now, knobsOf(state, turn.settings));
+  if (needs !== 'completion' && needs !== 'reissue') return false;
+  const running = state.running.find((other) => other.move === state.move);
+  if (!running || state.probes >= maxProbes) return false;
+  update(turn, { probes: state.probes + 1 });
+  if (needs === 'reissue') {
+    const parsed = viscaDatagrams.parse(running.datagram);
+    if (!parsed.ok || parsed.message.type !== 'request') return false;
+    const { body } = parsed.message;
+    const job: Job = { id: null, parts: [body], move: state.move, storing: null, begun: false };
+    send(turn, { type: 'job', job }, body);
+    return true;
+  }
+  const asked: Asked = { type: 'probe', move: state.move };
+  const { sequence, datagram } = running;
+  const pending: Pending = { sequence, datagram, asked, sentAt: now, resends: 0, disputed: false };
+  update(turn, { pending });
+  transmit(turn, pending);
+  return true;
+}
+
+function wake(turn: Turn, at: MonotonicMs): void {
+  turn.outputs.push({ type: 'arm', timer: 'wake', afterMs: Math.max(0, at - turn.now) });
+}
+
+/** Sends a request with the next number; `body` null: the reset of the numbers. */
+function send(turn: Turn, asked: Asked, body: ViscaBody | null): void {
+  const sequence = body ? turn.state.nextSequence : 0;
+  const datagram = body
+    ? viscaDatagrams.encode({
+        type: 'request',
+        sequence,
+        as: body.type === 'inquiry' ? 'inquiry' : 'command',
+        device: turn.settings.deviceAddress,
+        body,
+      })
+    : viscaDatagrams.encode({ type: 'reset-sequence', sequence });
+  const pending: Pending = { sequence, datagram, asked, sentAt: turn.now, resends: 0, disputed: false };
+  update(turn, { pending, nextSequence: body ? (sequence + 1) % 0x1_0000_0000 : turn.state.nextSequence });
+  transmit(turn, pending);
+}
+
+/** Sends the pending request, for the first time or again, and waits for its answer. */
+export function transmit(turn: Turn, pending: Pending): void {
+  const what = pending.asked.type === 'inquiry' ? 'inquiry' : 'command';
+  const { answerTimeoutMs } = turn.settings;
+  const afterMs = resendAfterMs(turn.state.roundTrip, what, pending.resends, answerTimeoutMs);
+  turn.outputs.push({ type: 'send', data: pending.datagram });
+  turn.outputs.push({ type: 'arm', timer: 'answer', afterMs });
+}
