@@ -14,13 +14,15 @@ import type { DeviceStatus } from './session.ts';
 export interface Health {
   readonly link: 'connecting' | 'up' | 'down' | 'stopped';
   readonly since: MonotonicMs;
+  /** Something came over this link: a datagram socket is "up" without anybody at the other end. */
+  readonly heard: boolean;
   /** What the device says of itself while the link is up; while it is down only a refusal, e.g. `wrong-password`. */
   readonly status: DeviceStatus | null;
   /** Why the link went down last, in the transport's words: for the log, never for a page. */
   readonly reason: string | null;
   /** Frames that made no sense since the driver started. */
   readonly garbage: number;
-  /** Links lost since the driver started. */
+  /** Links over which something had come, lost since the driver started. */
   readonly losses: number;
   /** Commands that ran into their deadline since the driver started. */
   readonly deadlines: number;

@@ -54,6 +54,7 @@ export function runSession<State, Command, Event, Sent, Received>(
   let health: Health = {
     link: 'stopped',
     since: clock.now(),
+    heard: false,
     status: null,
     reason: null,
     garbage: 0,
@@ -137,14 +138,16 @@ export function runSession<State, Command, Event, Sent, Received>(
       up() {
         if (mine !== linkNumber) return;
         upSince = clock.now();
-        report({ link: 'up', status: null, reason: null });
+        report({ link: 'up', heard: false, status: null, reason: null });
         feed({ type: 'link-up' });
       },
       down(reason, refusal) {
         if (mine === linkNumber) lose(reason, refusal);
       },
       received(data) {
-        if (mine === linkNumber) feed({ type: 'received', data });
+        if (mine !== linkNumber) return;
+        if (!health.heard) report({ heard: true });
+        feed({ type: 'received', data });
       },
     });
   }
@@ -157,7 +160,13 @@ export function runSession<State, Command, Event, Sent, Received>(
     link = null;
     old?.close();
     const status: Health['status'] = refusal ? { level: 'fault', code: refusal } : null;
-    report({ link: 'down', reason, status, losses: health.losses + (wasUp ? 1 : 0) });
+    report({
+      link: 'down',
+      heard: false,
+      reason,
+      status,
+      losses: health.losses + (wasUp && health.heard ? 1 : 0),
+    });
     if (wasUp) {
       feed({ type: 'link-down', reason });
       for (const cancel of timers.values()) cancel();

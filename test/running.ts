@@ -211,7 +211,7 @@ function launch({ config, dataDir, args = [], env = {} }: DaemonProcessOptions):
   }
   const child = fork(
     join(projectRoot, 'dist/daemon/main.js'),
-    ['--config', String(file), '--data', dataDir, ...args],
+    ['--config', file, '--data', dataDir, ...args],
     {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],

@@ -77,10 +77,10 @@ export function chairView(source: ViewSource): ChairView {
     queue: queueView(root, speakerInHall),
     open: root.floor.open.map(({ seat }) => speakerInHall(root, seat)),
     transmitted:
-      onAir.picture === 'unknown'
-        ? 'unknown'
-        : onAir.picture === 'live' || onAir.sound === 'open'
-          ? 'yes'
+      onAir.picture === 'live' || onAir.sound === 'open'
+        ? 'yes'
+        : onAir.picture === 'unknown' || onAir.sound === 'unknown'
+          ? 'unknown'
           : 'no',
     microphonesReady: observed.microphones[root.hall.microphones] != null,
   };

@@ -81,7 +81,7 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
     ],
     broadcast: {
       switcher: 'obs',
-      slate: { scene: 'Saalregie Tafel', text: 'Die Übertragung beginnt in Kürze' },
+      slate: { scene: 'Saalregie Tafel', text: 'Zurzeit keine Übertragung' },
       pause: { scene: 'Saalregie Pause', text: 'Sitzungspause' },
       wides: [
         {

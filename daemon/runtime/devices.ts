@@ -44,21 +44,24 @@ export function createDevices(options: DevicesOptions): Devices {
   const running = new Map<string, Running>();
 
   for (const spec of options.specs) {
-    let link: Health['link'] = 'stopped';
+    let isUp = false;
+    let isThere = false;
+    let hasFailed = false;
     const onHealth = (health: Health): void => {
+      const wasUp = isUp;
+      const wasThere = isThere;
+      isUp = health.link === 'up';
+      isThere = isUp && health.heard;
+      hasFailed = !isThere && (hasFailed || health.link === 'down');
       const device = running.get(spec.id);
-      if (device) device.view = viewOf(spec, health);
-      const before = link;
-      link = health.link;
-      if (before === 'up' && link !== 'up') {
-        options.lost(spec.id, spec.kind.model);
-        options.linkChanged(spec.id, false);
-      }
-      if (before !== 'up' && link === 'up') options.linkChanged(spec.id, true);
+      if (device) device.view = viewOf(spec, health, hasFailed);
+      if (wasUp && !isUp) options.lost(spec.id, spec.kind.model);
+      // People hear of devices that came and went, not of every attempt to reach one.
+      if (wasThere !== isThere) options.linkChanged(spec.id, isThere);
       options.changed();
     };
     const made = make(spec, options, onHealth);
-    running.set(spec.id, { spec, ...made, view: viewOf(spec, made.driver.health()) });
+    running.set(spec.id, { spec, ...made, view: viewOf(spec, made.driver.health(), false) });
   }
 
   return {
@@ -116,22 +119,29 @@ function make(
   }
 }
 
-function viewOf(spec: DeviceSpec, health: Health): DeviceView {
+/** `hasFailed`: it was tried in vain since it was last there, so a new attempt does not look like news. */
+function viewOf(spec: DeviceSpec, health: Health, hasFailed: boolean): DeviceView {
   const { status } = health;
-  const isUp = health.link === 'up';
+  const isUp = health.link === 'up' && health.heard;
+  const link = isUp || health.link === 'stopped' ? health.link : hasFailed ? 'down' : 'connecting';
   return {
     kind: spec.kind.kind,
     product: spec.kind.label,
     label: spec.label,
     model: spec.kind.model,
-    link: health.link,
+    link,
     level: isUp ? (status?.level ?? 'warning') : 'fault',
-    code: isUp ? (status?.code ?? 'synchronising') : (status?.code ?? 'offline'),
+    code: isUp ? (status?.code ?? 'synchronising') : refusalOf(health),
     garbage: health.garbage,
     losses: health.losses,
     deadlines: health.deadlines,
     lacks: lacksOf(spec),
   };
+}
+
+/** Why there is no link: a refusal says so itself, anything else is plain absence. */
+function refusalOf({ link, status }: Health): string {
+  return link !== 'up' && status?.level === 'fault' ? status.code : 'offline';
 }
 
 function lacksOf({ kind, config }: DeviceSpec): string[] {

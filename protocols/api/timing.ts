@@ -2,7 +2,7 @@
 
 /** The daemon's heartbeat, ms. A page that hears nothing for `lostAfterMs` says so. */
 export const heartbeatMs = 1000;
-export const lostAfterMs = 2500;
+export const lostAfterMs = 2200;
 
 /**
  * Pictures on `/api/pictures` (WebSocket, operator only): the page sends `{"type":"watch"}`; each binary

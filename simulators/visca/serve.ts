@@ -53,6 +53,7 @@ export const serve: Serve = async ({ world, clock, id, host, port, picturePort }
     ports: { device: devicePort, ...(picture ? { picture: picture.port } : {}) },
     fault: (name, parameters) =>
       device.fault(name, parameters) ? { ok: true } : { ok: false, known: viscaFaults },
+    move: ({ pan, tilt, zoom }) => camera.moveTo({ panDegrees: pan, tiltDegrees: tilt, zoom }),
     truth: () => ({ id, dark, ...device.truth() }),
     unplug() {
       dark = true;

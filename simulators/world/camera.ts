@@ -22,7 +22,7 @@ export interface HeadSpeeds {
 }
 
 /** Sony BRC-X400, speed parameters 1..18 hex; presets at the fastest speed (facts: 300 pan, 126 tilt). Acceleration and zoom are our guess. */
-const fastHead: HeadSpeeds = {
+export const fastHead: HeadSpeeds = {
   degreesPerSecond: [
     1.1, 1.3, 1.6, 2.2, 2.9, 6.7, 11, 23, 24, 27, 41, 43, 47, 49, 54, 57, 62, 64, 69, 72, 80, 84, 91, 101,
   ],

@@ -72,7 +72,7 @@ function rowOf(obs: string, { cut, floor }: Samples) {
 
 async function measure(cuts: number, obs: { port: number; password: string } | null): Promise<Samples> {
   const clock = createSystemClock();
-  const hall = await openVirtualChamber({ clock, seats: 12, cameras: 2, seed: 1, ...(obs ? { obs } : {}) });
+  const hall = await openVirtualChamber({ clock, seats: 12, cameras: 3, seed: 1, ...(obs ? { obs } : {}) });
   const proxy = await createTappingProxy(hall.ports.obs);
   const folder = makeFolder();
   const raw = rehearsalConfig({
@@ -104,11 +104,12 @@ async function measure(cuts: number, obs: { port: number; password: string } | n
       Object.values(view.devices).every(({ code }) => code === 'ready'),
     );
     await command(daemon.url, cookie, 'broadcast/open', { confirmed: true });
-    // Both cameras stand on one of the two who speak in turn, and stay there.
+    // Two cameras stand on the two who speak in turn and the third on the chair: nobody is sent anywhere.
     const pair = [3, 8] as const;
+    const covered = [...pair, 12];
     for (const seat of pair) microphones.press(seat);
     await until(daemon.url, cookie, (view) =>
-      pair.every((seat) =>
+      covered.every((seat) =>
         Object.values(view.cameras).some(
           (camera) => camera.motion === 'still' && camera.seats.includes(seat),
         ),

@@ -16,7 +16,10 @@ const folder = mkdtempSync(join(tmpdir(), 'saalregie-power-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Opens so many images at random cuts; returns how many lost an acknowledged record or could not be opened. */
-function cutPower(operations: readonly Operation[], name: string): { lost: number; damaged: number; worst: number } {
+function cutPower(
+  operations: readonly Operation[],
+  name: string,
+): { lost: number; damaged: number; worst: number } {
   const random = createRandom(seed);
   let [lost, damaged, worst] = [0, 0, 0];
   for (let image = 0; image < images; image++) {
@@ -49,7 +52,9 @@ describe.skipIf(!hasStrace)(`after a power cut${hasStrace ? '' : ' (skipped, mis
     expect(operations.filter(({ type }) => type === 'acknowledged')).toHaveLength(commits);
     const writes = operations.filter((each) => each.type === 'write');
     // Both files are written: the cuts also fall into the time when the log is put back into the database.
-    expect(new Set(writes.map(({ file }) => file))).toEqual(new Set(['journal.sqlite', 'journal.sqlite-wal']));
+    expect(new Set(writes.map(({ file }) => file))).toEqual(
+      new Set(['journal.sqlite', 'journal.sqlite-wal']),
+    );
     expect(operations.filter(({ type }) => type === 'sync').length).toBeGreaterThanOrEqual(commits);
     expect(cutPower(operations, 'honest')).toEqual({ lost: 0, damaged: 0, worst: 0 });
   });

@@ -17,13 +17,21 @@ export type Operation =
 const databaseModule = join(import.meta.dirname, '../../daemon/journal/database.ts');
 
 /** Lets a process commit so many records one by one and acknowledge each; returns all it did to the disk. */
-export function recordCommits(folder: string, commits: number, planted: 'nothing' | 'synchronous=NORMAL'): Operation[] {
+export function recordCommits(
+  folder: string,
+  commits: number,
+  planted: 'nothing' | 'synchronous=NORMAL',
+): Operation[] {
   const path = join(folder, 'journal.sqlite');
   const script = `
     import { writeSync } from 'node:fs';
     import { DatabaseSync } from 'node:sqlite';
-    ${planted === 'nothing' ? '' : `const exec = DatabaseSync.prototype.exec;
-    DatabaseSync.prototype.exec = function (sql) { return exec.call(this, sql.startsWith('BEGIN') ? 'PRAGMA synchronous=NORMAL;' + sql : sql); };`}
+    ${
+      planted === 'nothing'
+        ? ''
+        : `const exec = DatabaseSync.prototype.exec;
+    DatabaseSync.prototype.exec = function (sql) { return exec.call(this, sql.startsWith('BEGIN') ? 'PRAGMA synchronous=NORMAL;' + sql : sql); };`
+    }
     const { openDatabase } = await import(${JSON.stringify(databaseModule)});
     const database = openDatabase(${JSON.stringify(path)}, () => undefined);
     for (let seq = 1; seq <= ${commits}; seq++) {
@@ -36,7 +44,19 @@ export function recordCommits(folder: string, commits: number, planted: 'nothing
   try {
     execFileSync(
       'strace',
-      ['-o', trace, '-e', `trace=${calls}`, '-xx', '-s', '70000', process.execPath, '--input-type=module', '-e', script],
+      [
+        '-o',
+        trace,
+        '-e',
+        `trace=${calls}`,
+        '-xx',
+        '-s',
+        '70000',
+        process.execPath,
+        '--input-type=module',
+        '-e',
+        script,
+      ],
       { stdio: 'ignore' },
     );
   } catch {
@@ -100,7 +120,12 @@ function syncOf(operations: readonly Operation[]): readonly number[] {
 }
 
 /** The disk after a cut behind the first `cut` operations, written to `folder`; returns the last acknowledged seq. */
-export function writeImage(operations: readonly Operation[], cut: number, random: () => number, folder: string): number {
+export function writeImage(
+  operations: readonly Operation[],
+  cut: number,
+  random: () => number,
+  folder: string,
+): number {
   const done = operations.slice(0, cut);
   const syncedAt = syncOf(operations);
   const mode = (['none', 'all', 'some', 'torn'] as const)[Math.floor(random() * 4)];
@@ -119,7 +144,10 @@ export function writeImage(operations: readonly Operation[], cut: number, random
       lengths.set(operation.file, operation.length);
       continue;
     }
-    const data = !isSynced && mode === 'torn' ? operation.data.subarray(0, 512 * Math.floor(random() * 8)) : operation.data;
+    const data =
+      !isSynced && mode === 'torn'
+        ? operation.data.subarray(0, 512 * Math.floor(random() * 8))
+        : operation.data;
     const end = operation.offset + data.length;
     // Twice the room that is needed: growing by each write would copy the file once per write.
     const grown = image.length >= end ? image : Buffer.concat([image, Buffer.alloc(end)]);

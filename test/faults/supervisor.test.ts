@@ -78,7 +78,7 @@ test('three crashes in a minute lead to safe mode: slate, silence, readable page
   expect(output).toContain('starts again in 1 s');
   await alive(4);
   expect(output).toContain('starts again in 2 s');
-  expect(output).toContain('SAFE MODE');
+  await eventually('it says so', () => output.includes('SAFE MODE'));
   expect(await (await fetch(`${url}/api/health`)).json()).toEqual({ status: 'safe-mode' });
   for (const name of ['broadcast/open', 'direction/wide', 'floor/next'])
     expect(await sendCommand(url, cookie, name, {})).toEqual({ status: 503, body: { error: 'safe-mode' } });

@@ -217,6 +217,20 @@ export const hundred: OperatorView = {
   open: [40],
 };
 
+const sixtySeats = alter(hemicycle([8, 12, 17, 22]), {
+  33: { microphone: 'open' },
+  7: { waiting: 1 },
+  51: { waiting: 2 },
+});
+
+/** 60 seats, the chair's included: the most a desk screen must hold in the plan itself. */
+export const ofSixty: OperatorView = {
+  ...midSitting,
+  seats: sixtySeats,
+  people: people(sixtySeats),
+  open: [33],
+};
+
 export const nonPublic: OperatorView = {
   ...midSitting,
   publicity: 'non-public',
@@ -370,6 +384,7 @@ export const fixtures = {
   midSitting,
   emptyStart,
   hundred,
+  ofSixty,
   nonPublic,
   safeMode,
   alarms,

@@ -1,116 +1,16 @@
 /**
- * The pages in a real browser against the stand-in daemon: each at 390, 820 and 1440 px, light and dark,
- * German and English. Keeps every screenshot in test-results/pages/ as the contact sheet.
+ * How the pages look in a real browser against the stand-in daemon: each at 390, 820 and 1440 px, light and
+ * dark, German and English, and in its special states.
  */
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { View } from '../../protocols/api/views.ts';
-import { fixtureNow, fixtures, midSitting } from './fixtures.ts';
-import { complaints } from './look.ts';
-import { serveStandIn, type StandIn } from './stand-in.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { OperatorView, View } from '../../protocols/api/views.ts';
+import { inBrowser, missing, skippedNote, widths } from './browser.ts';
+import { fixtures, fixtureNow, midSitting, ofSixty } from './fixtures.ts';
 
-const executablePath = '/usr/bin/chromium';
-const missing = !existsSync(executablePath);
-if (missing && process.env['CI'] === 'true')
-  throw new Error('chromium is missing, and CI=true allows no skipping');
-const results = join(import.meta.dirname, '../../test-results/pages');
-
-type Language = 'de' | 'en';
-type Theme = 'light' | 'dark';
-const heights: Readonly<Record<number, number>> = { 390: 844, 820: 1180, 1440: 900 };
-const widths = [390, 820, 1440];
-
-let root: string;
-let browser: Browser;
-let standIn: StandIn;
-let context: BrowserContext;
-let errors: string[];
-
-describe.skipIf(missing)(`the pages in a browser${missing ? ' (skipped: no chromium)' : ''}`, () => {
-  beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), 'saalregie-pages-'));
-    await mkdir(results, { recursive: true });
-    await build({ logLevel: 'silent', build: { outDir: root, emptyOutDir: true } });
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await rm(root, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    standIn = await serveStandIn(root, midSitting);
-    errors = [];
-  });
-  afterEach(async () => {
-    await context?.close();
-    await standIn.close();
-  });
-
-  async function open(
-    path: string,
-    view: View | null,
-    {
-      width = 1440,
-      theme = 'dark',
-      language = 'de',
-    }: { readonly width?: number; readonly theme?: Theme; readonly language?: Language } = {},
-  ): Promise<Page> {
-    if (view) {
-      standIn.show(view);
-      standIn.signedIn = view.role;
-    }
-    context = await browser.newContext({
-      viewport: { width, height: heights[width] ?? 900 },
-      colorScheme: theme,
-      locale: language === 'de' ? 'de-DE' : 'en-GB',
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => {
-      // The browser logs every answer with an error status; those are the tests' own doing.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-        errors.push(message.text());
-    });
-    await page.goto(standIn.url + path);
-    await page.locator('h1').first().waitFor();
-    return page;
-  }
-
-  async function judge(page: Page, name: string): Promise<void> {
-    await page.screenshot({ path: join(results, `${name}.png`) });
-    if ((page.viewportSize()?.width ?? 0) < 1000)
-      await page.screenshot({ path: join(results, `${name}-full.png`), fullPage: true });
-    expect(await complaints(page), name).toEqual([]);
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      // Judges what the sticky keys cover at this scroll position; look.ts measures every target, at 44 px.
-      .disableRules(['target-size'])
-      .analyze();
-    const serious = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-    expect(serious, name).toEqual([]);
-    expect(errors, name).toEqual([]);
-  }
+describe.skipIf(missing)(`the look of the pages${skippedNote}`, () => {
+  const stage = inBrowser();
+  const { open, look, judge } = stage;
 
   const everywhere: readonly [string, string, View | null][] = [
     ['operator', '/operator', fixtures.midSitting],
@@ -120,13 +20,21 @@ describe.skipIf(missing)(`the pages in a browser${missing ? ' (skipped: no chrom
   ];
   for (const [name, path, view] of everywhere)
     for (const width of widths)
-      for (const theme of ['light', 'dark'] as const)
-        for (const language of ['de', 'en'] as const)
-          test(`${name} is fit to look at, ${width} px, ${theme}, ${language}`, async () => {
-            const page = await open(path, view, { width, theme, language });
-            if (name === 'operator') await page.locator('.picture canvas:visible').first().waitFor();
-            await judge(page, `${name}-${width}-${theme}-${language}`);
-          });
+      test(`${name} is fit to look at in light and dark, German and English, ${width} px`, async () => {
+        const page = await open(path, view, { width, theme: 'light' });
+        if (name === 'operator') await page.locator('.picture canvas:visible').first().waitFor();
+        await judge(page, `${name}-${width}-light-de`);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
+        await judge(page, `${name}-${width}-dark-de`);
+        // Colours and structure are judged; what is left to a language is the length of its words.
+        await page.getByLabel('Sprache').selectOption('en');
+        await page.locator('html[lang="en"]').waitFor();
+        await look(page, `${name}-${width}-dark-en`);
+        await page.emulateMedia({ colorScheme: 'light' });
+        await expect.poll(() => page.locator('html').getAttribute('data-theme')).not.toBe('dark');
+        await look(page, `${name}-${width}-light-en`);
+      });
 
   const states: readonly [string, string, View][] = [
     ['empty', '/operator', fixtures.emptyStart],
@@ -145,219 +53,125 @@ describe.skipIf(missing)(`the pages in a browser${missing ? ' (skipped: no chrom
       test(`the state ${name} is fit to look at, ${width} px`, async () => {
         const theme = (index + width) % 20 === 0 ? 'dark' : 'light';
         const page = await open(path, view, { width, theme });
-        await judge(page, `state-${name}-${width}-${theme}`);
+        // Between phone and desk screen nothing is there that is not on one of them.
+        await (width === 820 ? look : judge)(page, `state-${name}-${width}-${theme}`);
       });
 
-  describe('the operator’s page', () => {
-    test.each(widths)('the dialogs are fit to look at and close with Escape, %i px', async (width) => {
-      const page = await open('/operator', midSitting, { width });
-      await page.getByRole('button', { name: /^Platz 12,/ }).click();
-      await judge(page, `dialog-seat-${width}`);
-      await page.keyboard.press('Escape');
-      expect(await page.locator('dialog[open]').count()).toBe(0);
-      await page.getByRole('button', { name: /^Kamera 2/ }).click();
-      await judge(page, `dialog-shots-${width}`);
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('n');
-      await page.getByRole('button', { name: /^Nicht.?öffentlich/ }).click();
-      await judge(page, `dialog-non-public-${width}`);
-    });
+  describe('the seat map', () => {
+    /** Seats as fingers find them: boxes of what takes a press, px. */
+    const boxes = (page: Page) =>
+      page.locator('.seat-hit').evaluateAll((hits) =>
+        hits.map((hit) => {
+          const { left, top, width, height } = hit.getBoundingClientRect();
+          return { left, top, width, height };
+        }),
+      );
 
-    test('every big key works by its shortcut alone', async () => {
-      const page = await open('/operator', midSitting);
-      for (const key of ['t', 'm', 'p', ' ']) await page.keyboard.press(key);
-      await expect
-        .poll(() => standIn.commands.map(([name]) => name))
-        .toEqual(['direction/wide', 'broadcast/sound-off', 'broadcast/pause', 'direction/take-over']);
-      await page.keyboard.press('n');
-      await page.keyboard.down('n');
-      await expect.poll(() => standIn.commands.at(-1)?.[0]).toBe('broadcast/non-public');
-      await page.keyboard.up('n');
-      expect(standIn.commands).toHaveLength(5);
-    });
-
-    test('opening the public part needs the confirmation, and Enter on the safe answer opens nothing', async () => {
-      const page = await open('/operator', fixtures.nonPublic);
-      await page.keyboard.press('o');
-      await page.keyboard.press('Enter');
-      expect(await page.locator('dialog[open]').count()).toBe(0);
-      await page.keyboard.press('o');
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Enter');
-      await expect.poll(() => standIn.commands).toEqual([['broadcast/open', { confirmed: true }]]);
-    });
-
-    test('shortcuts keep quiet in dialogs and lists', async () => {
-      const page = await open('/operator', midSitting);
-      await page.getByLabel('Sprache').focus();
-      await page.keyboard.press('t');
-      await page.getByRole('button', { name: /^Platz 12,/ }).click();
-      for (const key of ['t', 'm', 'p', 'n']) await page.keyboard.press(key);
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('m');
-      await expect.poll(() => standIn.commands.map(([name]) => name)).toEqual(['broadcast/sound-off']);
-    });
-
-    test('after a click the space bar is the shortcut, not the clicked key once more', async () => {
-      const page = await open('/operator', midSitting);
-      await page.getByRole('button', { name: /^Totale T/ }).click();
-      await expect.poll(() => standIn.commands.length).toBe(1);
-      await page.keyboard.press(' ');
-      await expect
-        .poll(() => standIn.commands.map(([name]) => name))
-        .toEqual(['direction/wide', 'direction/take-over']);
-    });
-
-    test('a key reached by Tab is pressed by the space bar', async () => {
-      const page = await open('/operator', midSitting);
-      const key = page.getByRole('button', { name: /^Totale T/ });
-      for (let presses = 0; presses < 80; presses++) {
-        await page.keyboard.press('Tab');
-        if (await key.evaluate((element) => element === document.activeElement)) break;
-      }
-      await page.keyboard.press(' ');
-      await expect.poll(() => standIn.commands.map(([name]) => name)).toEqual(['direction/wide']);
-    });
-
-    test('seat to seat by arrow keys, the floor given by Enter', async () => {
-      const page = await open('/operator', midSitting);
-      await page.locator('.seat-button[tabindex="0"]').focus();
-      await page.keyboard.press('ArrowRight');
-      await page.keyboard.press('Enter');
-      await page.getByRole('dialog').waitFor();
-      await page.getByRole('button', { name: 'Wort erteilen', exact: true }).press('Enter');
-      await expect.poll(() => standIn.commands[0]?.[0]).toBe('floor/give');
-    });
-
-    test('a refused command becomes a sentence, and nothing looks done', async () => {
-      const page = await open('/operator', midSitting);
-      standIn.answer = { status: 504, body: { error: 'device-deadline' } };
-      await page.keyboard.press('m');
-      await page.getByText('Sendeton aus: Das Gerät hat nicht geantwortet').waitFor();
-      expect(await page.getByRole('button', { name: /^Sendeton aus/ }).count()).toBe(1);
-      await judge(page, 'operator-refused');
-    });
-
-    test('a withdrawn consent shows only once the daemon says so', async () => {
-      const page = await open('/operator', midSitting);
-      await page.getByRole('button', { name: /^Platz 12,/ }).click();
-      await page.getByLabel('Nein', { exact: true }).click();
-      await expect.poll(() => standIn.commands).toEqual([['people/consent', { person: 'm12', image: 'no' }]]);
-      expect(await page.getByLabel('Nein', { exact: true }).isChecked()).toBe(false);
-      const seat = midSitting.seats['12'];
-      if (!seat) throw new Error('the fixture has no seat 12');
-      standIn.show({
-        ...midSitting,
-        seats: { ...midSitting.seats, 12: { ...seat, consent: { image: 'no', sound: true, name: true } } },
-      });
-      await expect.poll(() => page.getByLabel('Nein', { exact: true }).isChecked()).toBe(true);
-    });
-
-    test('a microphone, the floor and the program change without reload', async () => {
-      const page = await open('/operator', midSitting);
-      const seat = midSitting.seats['27'];
-      if (!seat) throw new Error('the fixture has no seat 27');
-      standIn.show({
-        ...midSitting,
-        seats: { ...midSitting.seats, 27: { ...seat, microphone: 'open' } },
-        floor: { seat: 27, name: 'Mitglied 27', known: true, sinceAt: fixtureNow },
-        direction: { ...midSitting.direction, program: { id: 'wide', kind: 'wide', seats: [] } },
-      });
-      await page.getByRole('button', { name: /^Platz 27, .*Mikrofon offen/ }).waitFor();
-      expect(await page.locator('.floor-now b').textContent()).toBe('Mitglied 27');
-      expect(await page.locator('.figure-program figcaption').textContent()).toContain('Totale');
-    });
-
-    test('safe mode disables every key, by hand and by shortcut', async () => {
-      const page = await open('/operator', fixtures.safeMode);
-      for (const key of ['t', 'm', 'p', ' ', 'o']) await page.keyboard.press(key);
-      expect(await page.locator('.big-key:not(:disabled)').count()).toBe(0);
-      expect(standIn.commands).toEqual([]);
-    });
-
-    test.each(widths)(
-      'a daemon that hangs shows within 3 s, %i px, and recovers by itself',
-      async (width) => {
-        const page = await open('/operator', midSitting, { width });
-        const before = Date.now();
-        standIn.silent = true;
-        await page.getByText('Keine Verbindung zur Saalregie').waitFor({ timeout: 3000 });
-        expect(Date.now() - before).toBeLessThan(3000);
-        await judge(page, `lost-${width}`);
-        standIn.silent = false;
-        await page
-          .getByText('Keine Verbindung zur Saalregie')
-          .waitFor({ state: 'detached', timeout: 10_000 });
+    test.each([
+      [41, 1440, midSitting],
+      [41, 1280, midSitting],
+      [41, 1180, midSitting],
+      [60, 1440, ofSixty],
+      [60, 1280, ofSixty],
+      [60, 1180, ofSixty],
+    ] as const)(
+      '%i seats are pressed in the plan itself, apart and in view, %i px',
+      async (_, width, view) => {
+        const page = await open('/operator', view, { width });
+        await page.locator('.seat-button').first().waitFor();
+        expect(await page.locator('.seat-tile-button').count()).toBe(0);
+        const seats = await boxes(page);
+        expect(seats).toHaveLength(Object.keys(view.seats).length);
+        const room = await page.locator('.map-room').boundingBox();
+        if (!room) throw new Error('the map is not shown');
+        for (const [index, one] of seats.entries()) {
+          expect(Math.min(one.width, one.height)).toBeGreaterThanOrEqual(43.9);
+          expect(one.top).toBeGreaterThanOrEqual(room.y - 1);
+          expect(one.top + one.height).toBeLessThanOrEqual(room.y + room.height + 1);
+          for (const other of seats.slice(index + 1))
+            expect(
+              Math.abs(one.left + one.width / 2 - other.left - other.width / 2) >=
+                (one.width + other.width) / 2 - 0.5 || Math.abs(one.top - other.top) >= one.height - 0.5,
+            ).toBe(true);
+        }
+        const across = seats.map(({ left }) => left);
+        expect(Math.max(...across) - Math.min(...across)).toBeGreaterThan(room.width * 0.85);
+        const down = seats.map(({ top }) => top);
+        expect(Math.max(...down) - Math.min(...down)).toBeGreaterThan(room.height * 0.8);
+        await look(page, `map-${Object.keys(view.seats).length}-${width}`);
       },
     );
-  });
 
-  describe('the chair’s page', () => {
-    test('the next in the queue gets the floor with one key', async () => {
-      const page = await open('/chair', fixtures.chairSitting, { width: 820, theme: 'light' });
-      await page.getByRole('button', { name: 'Nächste Wortmeldung: Mitglied 3' }).press('Enter');
-      await page.getByRole('button', { name: 'Minute zugeben' }).press('Enter');
-      await page.getByRole('button', { name: 'Wort entziehen' }).press('Enter');
-      await expect
-        .poll(() => standIn.commands)
-        .toEqual([
-          ['floor/next', {}],
-          ['floor/extend', { seconds: 60 }],
-          ['floor/withdraw', { seat: 12 }],
-        ]);
+    test('a seat tells its group by a letter too, in the map and in its dialog', async () => {
+      const page = await open('/operator', midSitting);
+      expect(await page.locator('[data-seat="12"] .seat-group').textContent()).toBe('B');
+      await page.getByRole('button', { name: /^Platz 12,/ }).click();
+      await page.getByRole('dialog').getByText('Gruppe B').first().waitFor();
     });
 
-    test('closing all microphones asks once more', async () => {
-      const page = await open('/chair', fixtures.chairSitting, { width: 820, theme: 'light' });
-      await page.getByRole('button', { name: 'Alle Mikrofone schließen' }).press('Enter');
-      expect(standIn.commands).toEqual([]);
-      await judge(page, 'dialog-mute-820');
-      await page.getByRole('button', { name: 'Ja, alle schließen' }).press('Enter');
-      await expect.poll(() => standIn.commands).toEqual([['floor/mute-delegates', {}]]);
-    });
-  });
-
-  describe('the display', () => {
-    test('shows nothing but the slate the moment the part is no longer public', async () => {
-      const page = await open('/display', fixtures.displaySpeaking);
-      await page.getByText('Mitglied 12').waitFor();
-      standIn.show(fixtures.displaySlate);
-      await page.getByText('Nichtöffentlicher Teil').waitFor();
-      expect(await page.locator('body').textContent()).not.toContain('Mitglied 12');
-    });
-
-    test('needs nobody to be signed in', async () => {
-      standIn.show(fixtures.displaySpeaking);
-      const page = await open('/display', null);
-      await page.getByText('Mitglied 12').waitFor();
+    test('nothing jumps while the seconds tick', async () => {
+      const page = await open('/operator', midSitting);
+      const places = (): Promise<string> =>
+        page.evaluate(() =>
+          JSON.stringify(
+            [...document.querySelectorAll('.panel, .on-air, .big-key, .seat-hit, figure')].map((element) => {
+              const { x, y, width, height } = element.getBoundingClientRect();
+              return [x, y, width, height].map(Math.round);
+            }),
+          ),
+        );
+      const before = await places();
+      const { floor } = midSitting;
+      if (!floor) throw new Error('the fixture has no floor');
+      for (const seconds of [9, 59, 600, 3605]) {
+        stage.standIn.show({ ...midSitting, floor: { ...floor, sinceAt: fixtureNow - seconds * 1000 } });
+        await expect.poll(() => page.locator('.floor-time').textContent()).toMatch(/\d/);
+        expect(await places()).toBe(before);
+      }
     });
   });
 
-  describe('signing in', () => {
-    test('a page that needs it leads there and back, by keyboard', async () => {
-      standIn.show(fixtures.chairSitting);
-      standIn.signedIn = null;
-      const page = await open('/chair', null);
-      await page.waitForURL('**/sign-in?to=%2Fchair');
-      await page.getByLabel('PIN').focus();
-      await page.keyboard.type('1111');
-      await page.keyboard.press('Enter');
-      await page.getByText('Diese PIN stimmt nicht.').waitFor();
-      await judge(page, 'sign-in-wrong-pin');
-      await page.keyboard.type('2468');
-      await page.keyboard.press('Enter');
-      await page.waitForURL('**/chair');
-      await page.getByText('Mitglied 12').first().waitFor();
-    });
+  test('an alarm that comes and goes does not push the page up and down', async () => {
+    const page = await open('/operator', fixtures.alarms);
+    const alarm = page.getByText('Kamera 1 ist nicht verbunden');
+    await alarm.waitFor();
+    const map = await page.locator('.map').boundingBox();
+    stage.standIn.show({ ...fixtures.alarms, alarms: [], soundOff: false });
+    await page.getByRole('button', { name: /^Sendeton aus/ }).waitFor();
+    expect(await page.locator('.map').boundingBox()).toEqual(map);
+    stage.standIn.show({ ...fixtures.alarms, soundOff: true });
+    await page.getByRole('button', { name: /^Sendeton wieder/ }).waitFor();
+    expect(await page.locator('.map').boundingBox()).toEqual(map);
+    stage.standIn.show({ ...fixtures.alarms, alarms: [] });
+    await alarm.waitFor({ state: 'detached', timeout: 10_000 });
+  });
 
-    test('language and colours are switched on the page and kept', async () => {
-      const page = await open('/sign-in', null, { theme: 'light' });
-      await page.getByLabel('Sprache').selectOption('en');
-      await page.getByLabel('Colours').selectOption('dark');
-      await page.reload();
-      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-      expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
-      expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    });
+  test('Tab walks a narrow page from top to bottom', async () => {
+    const page = await open('/operator', midSitting, { width: 820 });
+    const order = await page.evaluate(() =>
+      [...document.querySelectorAll('.pictures, .floor-queue, .cameras, .map, .devices, .log')].map(
+        (element) => element.getBoundingClientRect().top,
+      ),
+    );
+    expect(order).toHaveLength(6);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+
+  test('“AUF SENDUNG” is what leaves the program, and the stream stands beside it', async () => {
+    const page = await open('/operator', midSitting);
+    const onAir = page.locator('.on-air.at-top');
+    const says = async (part: Partial<OperatorView['onAir']>, words: string): Promise<void> => {
+      stage.standIn.show({ ...midSitting, onAir: { ...midSitting.onAir, ...part } });
+      await expect.poll(async () => (await onAir.textContent())?.replace(/\s+/g, ' ')).toBe(words);
+    };
+    await says({ stream: 'inactive' }, 'AUF SENDUNG: Bild, Ton · Stream aus');
+    expect(await onAir.getAttribute('class')).toContain('is-out');
+    await says({ sound: 'closed' }, 'AUF SENDUNG: Bild · Stream läuft');
+    await says({ picture: 'slate', stream: 'starting' }, 'AUF SENDUNG: Ton · Stream startet');
+    await says({ picture: 'slate', sound: 'closed' }, 'Tafel, Ton aus · Stream läuft');
+    expect(await onAir.getAttribute('class')).not.toContain('is-out');
+    await says({ picture: 'unknown', sound: 'closed' }, 'UNKLAR: Bild unbekannt, Ton aus · Stream läuft');
+    await says({ picture: 'slate', sound: 'unknown' }, 'UNKLAR: Tafel, Ton unbekannt · Stream läuft');
+    await says({ picture: 'live', sound: 'unknown' }, 'AUF SENDUNG: Bild, Ton unbekannt · Stream läuft');
   });
 });

@@ -6,6 +6,8 @@ import { createPictureStream, parsePicture, type PictureSocketHandlers } from '.
 import { timeLevel } from '../../ui/components/time.tsx';
 import { requestedRole, signInPath } from '../../ui/components/paths.ts';
 import { layoutSeats, neighbour, targetPx } from '../../ui/views/operator/seat-layout.ts';
+import { markGroups } from '../../ui/views/operator/groups.ts';
+import { seatPlan } from '../../protocols/models/seating.ts';
 import { hemicycle } from './seats.ts';
 
 const jpeg = (kind: number): ArrayBuffer => new Uint8Array([kind, 0xff, 0xd8, 0xff, 0xe0]).buffer;
@@ -101,18 +103,54 @@ describe('the seat layout', () => {
         );
         if (!layout.pressable) return;
         pressable++;
-        expect(Math.min(layout.width, layout.height)).toBeGreaterThanOrEqual(targetPx);
-        for (const one of layout.places)
+        expect(layout.height).toBeGreaterThanOrEqual(targetPx);
+        for (const one of layout.places) {
+          expect(one.width).toBeGreaterThanOrEqual(targetPx);
+          expect(one.x - one.width / 2).toBeGreaterThanOrEqual(-1e-6);
+          expect(one.x + one.width / 2).toBeLessThanOrEqual(900 + 1e-6);
           for (const other of layout.places)
             if (one.seat < other.seat)
               expect(
-                Math.abs(one.x - other.x) >= layout.width - 1e-6 ||
-                  Math.abs(one.y - other.y) >= layout.height - 1e-6,
+                Math.abs(one.x - other.x) >= (one.width + other.width) / 2 - 1e-3 ||
+                  Math.abs(one.y - other.y) >= layout.height - 1e-3,
               ).toBe(true);
+        }
       }),
       { seed: 44, numRuns: 300 },
     );
     expect(pressable).toBeGreaterThan(50);
+  });
+
+  test('60 seats of a seat plan fill the box of every desk screen and tablet', () => {
+    const plan = seatPlan({ kind: 'hemicycle', rows: [8, 12, 17, 22], chair: 60 });
+    const seats = plan.map(({ seat, x, y, chair }) => ({ seat, x, y, wide: chair }));
+    for (const [width, height] of [
+      [870, 440],
+      [740, 370],
+      [690, 340],
+    ] as const) {
+      const layout = layoutSeats(seats, width, height);
+      expect(layout.pressable).toBe(true);
+      const lefts = layout.places.map(({ x, width: tile }) => x - tile / 2);
+      const tops = layout.places.map(({ y }) => y - layout.height / 2);
+      expect(Math.min(...lefts)).toBeLessThan(targetPx / 2);
+      expect(Math.max(...tops)).toBeGreaterThan(height - layout.height - targetPx / 2);
+      // Pushed apart alike on both sides: the hall keeps its symmetry.
+      for (const place of layout.places)
+        expect(layout.places.some((other) => Math.abs(other.x + place.x - width) < 1)).toBe(true);
+    }
+  });
+
+  test('a hall with one row, one seat or none stands in the middle', () => {
+    const one = layoutSeats([{ seat: 1, x: 0.5, y: 0.5 }], 900, 500);
+    expect(one.places[0]).toMatchObject({ x: 450, y: 250 });
+    expect(layoutSeats([], 900, 500).places).toEqual([]);
+    const row = layoutSeats(
+      [0, 0.5, 1].map((x, index) => ({ seat: index + 1, x, y: 0.3 })),
+      900,
+      500,
+    );
+    expect(row.places.map(({ y }) => y)).toEqual([250, 250, 250]);
   });
 
   test('arrow keys lead to the seat beside and stop at the edge', () => {
@@ -134,6 +172,39 @@ describe('the seat layout', () => {
         open.push(next);
       }
     expect(laid.filter(({ seat }) => !reached.has(seat))).toEqual([]);
+  });
+});
+
+describe('the marks of groups', () => {
+  const shorts = (...groups: readonly string[]): readonly string[] => {
+    const seats = Object.fromEntries(
+      groups.map((group, index) => [
+        String(index + 1),
+        { x: 0, y: 0, label: String(index + 1), role: 'delegate', microphone: 'closed', group } as const,
+      ]),
+    );
+    const marks = markGroups(seats);
+    return groups.map((group) => marks.get(group)?.short ?? '');
+  };
+
+  test('are short, and leave out what every name begins with', () => {
+    expect(shorts('Gruppe A', 'Gruppe B')).toEqual(['A', 'B']);
+    expect(shorts('CDU', 'SPD', 'Freie Wähler', 'Bürgerliste')).toEqual(['CDU', 'SPD', 'FW', 'Bür']);
+    expect(shorts('Gruppe A')).toEqual(['GA']);
+  });
+
+  test('differ for every group, whatever the names', () => {
+    // Few letters, so that names begin alike.
+    const unit = fc.constantFrom('A', 'b', ' ', '-', '2');
+    const groupName = fc.string({ unit, minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(fc.uniqueArray(groupName, { maxLength: 30 }), (names) => {
+        const all = shorts(...names);
+        expect(new Set(all).size).toBe(names.length);
+        for (const short of all) expect(short.length).toBeLessThanOrEqual(4);
+      }),
+      { seed: 8, numRuns: 200 },
+    );
   });
 });
 

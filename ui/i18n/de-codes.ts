@@ -113,7 +113,7 @@ export const deCodes = {
   'reason.sound-no-consent': 'Ton aus: Platz {seat} hat nicht eingewilligt',
   'reason.sound-microphones-unknown': 'Ton aus: der Stand der Mikrofone ist unbekannt',
   'reason.sound-not-confirmed': 'OBS hat den Stand des Tons noch nicht bestätigt',
-  'reason.alarm-switcher-fights': '{device} schaltet immer wieder um. Bedient dort jemand von Hand?',
+  'reason.alarm-switcher-fights': '{device} bleibt nicht wie eingestellt. Bedient dort jemand von Hand?',
   'reason.alarm-mute-failed': '{device} lässt sich nicht stummschalten. Ton von Hand abschalten!',
   'reason.alarm-device-offline': '{device} ist nicht verbunden',
   'reason.alarm-foreign-move': '{camera} wurde von jemand anderem bewegt',

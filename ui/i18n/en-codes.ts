@@ -112,7 +112,7 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'reason.sound-no-consent': 'Sound off: seat {seat} has not consented',
   'reason.sound-microphones-unknown': 'Sound off: the state of the microphones is unknown',
   'reason.sound-not-confirmed': 'OBS has not confirmed the state of the sound yet',
-  'reason.alarm-switcher-fights': '{device} keeps switching back. Is somebody operating it by hand?',
+  'reason.alarm-switcher-fights': '{device} does not stay as set. Is somebody operating it by hand?',
   'reason.alarm-mute-failed': '{device} cannot be muted. Switch the sound off by hand!',
   'reason.alarm-device-offline': '{device} is not connected',
   'reason.alarm-foreign-move': '{camera} was moved by somebody else',

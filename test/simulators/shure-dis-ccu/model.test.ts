@@ -15,7 +15,11 @@ function openUnit(firmware: 'new' | 'old' = 'new') {
   const text = (report: Parameters<typeof disReports.encode>[0]): string =>
     new TextDecoder().decode(disReports.encode(report)).trimEnd();
   const unit = createUnit({
-    seats: Array.from({ length: 9 }, (_, index) => ({ seat: index + 1, name: `Seat ${index + 1}`, chair: index === 0 })),
+    seats: Array.from({ length: 9 }, (_, index) => ({
+      seat: index + 1,
+      name: `Seat ${index + 1}`,
+      chair: index === 0,
+    })),
     firmware,
     broadcast: (reports) => said.push(...reports.map(text)),
   });

@@ -5,7 +5,7 @@ import { useCommands } from '../../components/commands.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { useT } from '../../i18n/language.tsx';
-import { seatLabel, useOperator } from './view.ts';
+import { seatLabel, seatPhrase, useOperator } from './view.ts';
 
 const motionIcons = { still: 'still', moving: 'moving', unknown: 'question' } as const;
 
@@ -48,13 +48,14 @@ function CameraState({ camera }: { readonly camera: CameraView }) {
   const t = useT();
   const seats = useOperator((view) => view.seats);
   const where = camera.seats.map((seat) => seatLabel(seats, seat)).join(', ');
-  const target = where === '' ? '' : camera.seats.length > 4 ? '' : ` ${t('seat.name', { seat: where })}`;
+  const target = where === '' ? '' : camera.seats.length > 4 ? '' : ` ${seatPhrase(t, where)}`;
   return (
     <>
       <span className="camera-motion">
         <Icon name={motionIcons[camera.motion]} /> {t(`camera.${camera.motion}`)}
         {camera.motion === 'moving' && target !== '' ? ' →' : ''}
-        {target}
+        {target !== '' && ' '}
+        {target !== '' && <span className="camera-target">{target.trim()}</span>}
       </span>
       {camera.tally !== 'none' && (
         <span className="camera-tally">
@@ -86,7 +87,7 @@ function ShotDialog({ camera, onClose }: { readonly camera: CameraView; readonly
         {camera.shots.map((shot) => {
           const who = shot.seats
             .slice(0, 4)
-            .map((seat) => seats[String(seat)]?.name ?? t('seat.name', { seat: seatLabel(seats, seat) }))
+            .map((seat) => seats[String(seat)]?.name ?? seatPhrase(t, seatLabel(seats, seat)))
             .join(', ');
           const name = who === '' || shot.seats.length > 4 ? camera.label : who;
           return (
@@ -99,7 +100,7 @@ function ShotDialog({ camera, onClose }: { readonly camera: CameraView; readonly
               >
                 <span>{name}</span>
                 {shot.seats.length === 1 && shot.seats[0] !== undefined && (
-                  <span className="dim">{t('seat.name', { seat: seatLabel(seats, shot.seats[0]) })}</span>
+                  <span className="dim">{seatPhrase(t, seatLabel(seats, shot.seats[0]))}</span>
                 )}
               </button>
             </li>

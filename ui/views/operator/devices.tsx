@@ -55,9 +55,13 @@ export function Devices() {
         <p className="empty">{t('devices.none')}</p>
       ) : (
         <ul className="scroll" tabIndex={0} aria-label={t('devices.title')}>
-          {entries.map(([id, device]) => (
-            <Device key={id} device={device} />
-          ))}
+          {entries.map(([id, device]) =>
+            device.level === 'ok' ? (
+              <DeviceBadge key={id} device={device} />
+            ) : (
+              <TroubledDevice key={id} device={device} />
+            ),
+          )}
         </ul>
       )}
       {setting && <ModeDialog onClose={() => setSetting(false)} />}
@@ -65,29 +69,54 @@ export function Devices() {
   );
 }
 
-function Device({ device }: { readonly device: DeviceView }) {
+function DeviceState({ device }: { readonly device: DeviceView }) {
   const t = useT();
   const codes = useCodes();
-  const advice = adviceFor(t, device);
-  const counts = [
+  return (
+    <>
+      <Icon name={levelIcons[device.level]} />
+      <span>
+        <b>{device.label}</b> <span className="device-state">{codes.status(device.code)}</span>{' '}
+        <span className="visually-hidden">({t(`level.${device.level}`)})</span>
+      </span>
+    </>
+  );
+}
+
+/** What it is, what it cannot do, and what went wrong so far: no trouble, so small. */
+function useFacts(device: DeviceView): string {
+  const t = useT();
+  const codes = useCodes();
+  return [
+    device.product,
     device.garbage > 0 ? t('devices.garbage', { count: device.garbage }) : undefined,
     device.losses > 0 ? t('devices.losses', { count: device.losses }) : undefined,
     device.deadlines > 0 ? t('devices.deadlines', { count: device.deadlines }) : undefined,
     device.lacks.length > 0
       ? t('devices.lacks', { list: device.lacks.map((code) => codes.lacks(code)).join(', ') })
       : undefined,
-  ].filter((word) => word !== undefined);
+  ]
+    .filter((word) => word !== undefined)
+    .join(' · ');
+}
+
+function DeviceBadge({ device }: { readonly device: DeviceView }) {
+  const facts = useFacts(device);
+  return (
+    <li className="device device-badge level-ok" title={facts}>
+      <DeviceState device={device} />
+      <span className="device-facts dim">{facts}</span>
+    </li>
+  );
+}
+
+function TroubledDevice({ device }: { readonly device: DeviceView }) {
+  const advice = adviceFor(useT(), device);
   return (
     <li className={`device level-${device.level}`}>
-      <Icon name={levelIcons[device.level]} />
-      <div>
-        <span>
-          <b>{device.label}</b> · <span className="device-state">{codes.status(device.code)}</span>{' '}
-          <span className="visually-hidden">({t(`level.${device.level}`)})</span>
-        </span>
-        {device.level !== 'ok' && advice !== undefined && <span className="device-advice">{advice}</span>}
-        <span className="dim">{[device.product, ...counts].join(' · ')}</span>
-      </div>
+      <DeviceState device={device} />
+      {advice !== undefined && <span className="device-advice">{advice}</span>}
+      <span className="device-facts dim">{useFacts(device)}</span>
     </li>
   );
 }

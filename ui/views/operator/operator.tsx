@@ -33,12 +33,12 @@ function Page() {
         <Notices />
       </div>
       <main className={lost ? 'operator-main stale' : 'operator-main'}>
-        <SeatMap />
         <div className="operator-side">
           <Pictures />
           <FloorAndQueue />
           <Cameras />
         </div>
+        <SeatMap />
         <Devices />
         <EventLog />
       </main>

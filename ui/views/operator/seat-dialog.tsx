@@ -5,6 +5,7 @@ import { useCommands } from '../../components/commands.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { useT } from '../../i18n/language.tsx';
+import { markGroups } from './groups.ts';
 import { seatTitle } from './seat-words.ts';
 import { useOperator } from './view.ts';
 
@@ -12,11 +13,17 @@ export function SeatDialog({ seat, onClose }: { readonly seat: number; readonly 
   const t = useT();
   const view = useOperator(({ seats }) => seats[String(seat)]);
   const safe = useOperator(({ safeMode }) => safeMode !== undefined);
+  const group = markGroups(useOperator(({ seats }) => seats)).get(view?.group ?? '');
   if (!view) return null;
   const title = view.name === undefined ? seatTitle(t, view) : `${view.name} · ${seatTitle(t, view)}`;
   return (
     <Dialog title={title} onClose={onClose} className="seat-dialog">
-      <p className="dim">
+      <p className="dim seat-dialog-state">
+        {group !== undefined && (
+          <svg width="5" height="18" aria-hidden="true">
+            <rect className={`group-bar group-${group.colour}`} width="5" height="18" rx="2" />
+          </svg>
+        )}
         {[view.group, t(`seat.${view.microphone}`), view.person === undefined ? t('seat.nobody') : undefined]
           .filter((word) => word !== undefined)
           .join(' · ')}

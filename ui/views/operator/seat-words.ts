@@ -20,9 +20,21 @@ export function seatWords(t: Translate, seat: SeatView): string {
     .join(', ');
 }
 
-/** “Platz 12”, or the role where the label is a word already. */
-export const seatTitle = (t: Translate, seat: SeatView): string =>
-  /^\d/.test(seat.label) ? t('seat.name', { seat: seat.label }) : seat.label;
+/** “Platz 12”, “Platz 41, Vorsitz”, or the label alone where it is a word already. */
+export function seatTitle(t: Translate, seat: SeatView): string {
+  if (!isNumber(seat.label)) return seat.label;
+  const title = t('seat.name', { seat: seat.label });
+  return seat.role === 'delegate' ? title : `${title}, ${t(`seat.role.${seat.role}`)}`;
+}
+
+/** What stands on the tile: the number, and for the chair, the lectern or a guest the word. */
+export const tileLabel = (t: Translate, seat: SeatView): string =>
+  seat.role !== 'delegate' && isNumber(seat.label) ? t(`seat.role.${seat.role}`) : seat.label;
+
+/** Its label is a word and needs the room of two. */
+export const isWide = (seat: SeatView): boolean => seat.role !== 'delegate';
+
+const isNumber = (label: string): boolean => /^\d/.test(label);
 
 /** The sign in the corner of a tile: why a close-up is not to be had. */
 export function seatSign(seat: SeatView): IconName | null {

@@ -5,7 +5,7 @@ import { Icon } from '../../components/icons.tsx';
 import { MovingPicture } from '../../components/picture.tsx';
 import { Since, SpeakingTime } from '../../components/time.tsx';
 import { useCodes, useT } from '../../i18n/language.tsx';
-import { seatLabel, shotName, speakerName, useNames, useOperator } from './view.ts';
+import { seatLabel, seatPhrase, shotName, speakerName, useNames, useOperator } from './view.ts';
 
 export function Pictures() {
   const t = useT();
@@ -59,7 +59,7 @@ export function FloorAndQueue() {
             <span className="dim">
               {[
                 floor.group,
-                floor.name === undefined ? undefined : t('seat.name', { seat: seatLabel(seats, floor.seat) }),
+                floor.name === undefined ? undefined : seatPhrase(t, seatLabel(seats, floor.seat)),
                 floor.known ? undefined : t('floor.unknown'),
               ]
                 .filter((word) => word !== undefined)

@@ -8,6 +8,8 @@ import { useCodes, useT } from '../../i18n/language.tsx';
 import { formatDuration } from '../../i18n/translate.ts';
 import { useIsLost, useSecondsSince } from '../../live/context.tsx';
 import { useNames, useOperator } from './view.ts';
+import { useLingering } from './lingering.ts';
+import { whatIsOut } from './on-air.ts';
 import type { Publicity } from '../../../protocols/api/views.ts';
 
 const publicityIcons: Readonly<Record<Publicity, IconName>> = {
@@ -41,27 +43,28 @@ export function Top() {
   );
 }
 
-/** What goes out, as the switcher itself reports it. On the phone it stays at the top on its own. */
+/** What leaves the mixer's program, whether or not a stream runs, and the stream's own state beside it. On the phone it stays at the top on its own. */
 export function OnAir({ place }: { readonly place: 'top' | 'phone' }) {
   const t = useT();
-  const { picture, sound, stream } = useOperator((view) => view.onAir);
+  const onAir = useOperator((view) => view.onAir);
   const lost = useIsLost();
-  const out = !lost && stream === 'active' && (picture === 'live' || sound === 'open');
-  const pictureWord = {
-    live: 'air.pictureLive',
-    slate: 'air.pictureSlate',
-    unknown: 'air.pictureUnknown',
-  } as const;
-  const soundWord = {
-    open: 'air.soundOpen',
-    closed: 'air.soundClosed',
-    unknown: 'air.soundUnknown',
-  } as const;
+  const { state, parts } = whatIsOut(onAir);
+  const words = parts.map((part) => t(`air.${part}`)).join(', ');
   return (
-    <output className={`on-air at-${place}${out ? ' is-out' : ''}${lost ? ' is-old' : ''}`}>
-      <Icon name={stream === 'active' ? 'onAir' : 'offAir'} />
+    <output className={`on-air at-${place} is-${state}${lost ? ' is-old' : ''}`}>
+      <Icon name={state === 'out' ? 'onAir' : state === 'safe' ? 'offAir' : 'question'} />
       <span>
-        <strong>{t(`air.${stream}`)}:</strong> {t(pictureWord[picture])}, {t(soundWord[sound])}
+        {state === 'safe' ? (
+          <strong>{words}</strong>
+        ) : (
+          <>
+            <strong>{t(`air.${state}`)}:</strong> {words}
+          </>
+        )}{' '}
+        <small>
+          <span className="on-air-dot">· </span>
+          {t(`stream.${onAir.stream}`)}
+        </small>
       </span>
     </output>
   );
@@ -92,7 +95,7 @@ export function Notices() {
   const codes = useCodes();
   const nameOf = useNames();
   const safeMode = useOperator((view) => view.safeMode);
-  const alarms = useOperator((view) => view.alarms);
+  const alarms = useLingering(useOperator((view) => view.alarms));
   const offer = useOperator((view) => view.direction.offerHandBack);
   const sinceAt = useOperator((view) => view.direction.sinceAt);
   return (
@@ -109,7 +112,7 @@ export function Notices() {
         {alarms.length > 0 && (
           <div className="banner banner-alarm">
             <Icon name="warning" />
-            <div>
+            <div className="alarms">
               <strong>{t('alarms.title')}</strong>
               <ul>
                 {alarms.map((alarm) => {

@@ -14,6 +14,10 @@ type Seats = OperatorView['seats'];
 export const seatLabel = (seats: Seats, seat: number | string): string =>
   seats[String(seat)]?.label ?? String(seat);
 
+/** “Platz 12”, or the label alone where it is a word like “Vorsitz”. */
+export const seatPhrase = (t: Translate, label: string): string =>
+  /^\d/.test(label) ? t('seat.name', { seat: label }) : label;
+
 /** Who somebody is, as far as it is known. */
 export function speakerName(t: Translate, speaker: Speaker): string {
   return speaker.name ?? t('seat.name', { seat: speaker.seat });
@@ -25,7 +29,7 @@ export function shotName(t: Translate, cameras: Cameras, seats: Seats, shot: Sho
   if (shot.kind === 'slate' || shot.kind === 'pause') return t(`shot.${shot.kind}`);
   if (shot.kind === 'wide') return camera ?? t('shot.wide');
   const who = shot.seats.map((seat) => seatLabel(seats, seat)).join(', ');
-  const what = who === '' ? t(`shot.${shot.kind}`) : t('seat.name', { seat: who });
+  const what = who === '' ? t(`shot.${shot.kind}`) : seatPhrase(t, who);
   return camera === undefined ? what : `${camera} · ${what}`;
 }
 
@@ -35,7 +39,7 @@ function shotIdName(t: Translate, cameras: Cameras, seats: Seats, id: string): s
     const shot = camera.shots.find((candidate) => candidate.id === id);
     if (!shot) continue;
     const who = shot.seats.map((seat) => seatLabel(seats, seat)).join(', ');
-    return who === '' ? camera.label : `${camera.label} · ${t('seat.name', { seat: who })}`;
+    return who === '' ? camera.label : `${camera.label} · ${seatPhrase(t, who)}`;
   }
   return id;
 }

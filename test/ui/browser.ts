@@ -1,0 +1,133 @@
+/**
+ * A real browser in front of the stand-in daemon, for the pages' tests. Keeps every screenshot in
+ * test-results/pages/ as the contact sheet.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { View } from '../../protocols/api/views.ts';
+import { midSitting } from './fixtures.ts';
+import { complaints } from './look.ts';
+import { serveStandIn, type StandIn } from './stand-in.ts';
+
+const executablePath = '/usr/bin/chromium';
+export const missing = !existsSync(executablePath);
+if (missing && process.env['CI'] === 'true')
+  throw new Error('chromium is missing, and CI=true allows no skipping');
+/** For the title of what is skipped without a browser. */
+export const skippedNote = missing ? ' (skipped: no chromium)' : '';
+
+const results = join(import.meta.dirname, '../../test-results/pages');
+const heights: Readonly<Record<number, number>> = { 390: 844, 820: 1180, 1180: 820, 1280: 800, 1440: 900 };
+export const widths = [390, 820, 1440];
+
+interface Opening {
+  readonly width?: number;
+  readonly theme?: 'light' | 'dark';
+  readonly language?: 'de' | 'en';
+}
+
+/** Registers the hooks of one test file: one browser, and for each test a fresh stand-in and context. */
+export function inBrowser() {
+  let root: string;
+  let browser: Browser;
+  let standIn: StandIn;
+  let context: BrowserContext | undefined;
+  let errors: string[] = [];
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'saalregie-pages-'));
+    await mkdir(results, { recursive: true });
+    await build({ logLevel: 'silent', build: { outDir: root, emptyOutDir: true } });
+    browser = await chromium.launch({
+      executablePath,
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await rm(root, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    standIn = await serveStandIn(root, midSitting);
+    errors = [];
+  });
+  afterEach(async () => {
+    await context?.close();
+    context = undefined;
+    await standIn.close();
+  });
+
+  /** Opens a page at a width, signed in for `view`; null: nobody is signed in, or whoever was before. */
+  async function open(
+    path: string,
+    view: View | null,
+    { width = 1440, theme = 'dark', language = 'de' }: Opening = {},
+  ): Promise<Page> {
+    if (view) {
+      standIn.show(view);
+      standIn.signedIn = view.role;
+    }
+    context = await browser.newContext({
+      viewport: { width, height: heights[width] ?? 900 },
+      colorScheme: theme,
+      locale: language === 'de' ? 'de-DE' : 'en-GB',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      // The browser logs every answer with an error status; those are the tests' own doing.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        errors.push(message.text());
+    });
+    await page.goto(standIn.url + path);
+    await page.locator('h1').first().waitFor();
+    return page;
+  }
+
+  /** What the eye sees: kept as a picture, and nothing to complain about. */
+  async function look(page: Page, name: string): Promise<void> {
+    const isNarrow = (page.viewportSize()?.width ?? 0) < 1000;
+    await page.screenshot({ path: join(results, `${name}.png`), fullPage: isNarrow });
+    expect(await complaints(page), name).toEqual([]);
+    expect(errors, name).toEqual([]);
+  }
+
+  /** `look`, and no serious finding of axe. */
+  async function judge(page: Page, name: string): Promise<void> {
+    await look(page, name);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      // Judges what the sticky keys cover at this scroll position; look.ts measures every target, at 44 px.
+      .disableRules(['target-size'])
+      .analyze();
+    const serious = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+    expect(serious, name).toEqual([]);
+  }
+
+  return {
+    open,
+    look,
+    judge,
+    get standIn(): StandIn {
+      return standIn;
+    },
+  };
+}
