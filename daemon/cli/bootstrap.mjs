@@ -11,22 +11,23 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const stamp = join(root, 'node_modules', '.cache', 'saalregie-installed');
 
-/** Runs `npm ci` when the packages are missing or the lock file has changed since the last time. */
+/** Runs `npm install` when the packages are missing or the lock file has changed since the last time. */
 export function installPackages() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   const present = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && nodePath() !== null;
   if (present) return;
-  process.stdout.write('npm ci …\n');
-  // As a string with a shell, so that npm.cmd is found on Windows as well.
-  const result = spawnSync('npm ci --no-audit --no-fund --loglevel=error', {
+  process.stdout.write('npm install …\n');
+  // Not `npm ci`: it refuses a lock file without the optional packages of platforms that a registry lacks. The
+  // lock file still pins what is installed, and is not written. As a string with a shell, so that npm.cmd is found on Windows as well.
+  const result = spawnSync('npm install --no-save --no-audit --no-fund --loglevel=error', {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: true,
   });
   if (result.status !== 0) {
-    process.stderr.write('npm ci: failed\n');
+    process.stderr.write('npm install: failed\n');
     process.exit(result.status ?? 1);
   }
   mkdirSync(dirname(stamp), { recursive: true });
