@@ -5,7 +5,7 @@ import { runSession } from '../run-session.ts';
 import { createObsTransport } from '../transports/obs-websocket.ts';
 import { obsConfig, type ObsConfig } from './config.ts';
 import { createPictures } from './pictures.ts';
-import { createObsSession } from './session.ts';
+import { createObsSession, obsRetryMs } from './session.ts';
 
 /** The events the session reads; scene items and media are not among them. */
 export const wantedEvents =
@@ -35,6 +35,7 @@ export const obsWebsocketKind: SwitcherKind<ObsConfig> = {
       clock: context.clock,
       emit: context.emit,
       onHealth: context.onHealth,
+      retryMs: obsRetryMs,
     }),
   pictures: createPictures,
 };

@@ -63,6 +63,9 @@ const deadlineMs: Readonly<Record<SwitcherCommand['type'], number>> = {
   sound: 3 * requestDeadlineMs,
 };
 
+/** An OBS that comes back may show anything until we are connected again: a second must do. */
+export const obsRetryMs = { first: 250, longest: 1000 } as const;
+
 export function createObsSession(): Session<ObsState, SwitcherCommand, SwitcherEvent, ObsSent, ObsReceived> {
   return {
     initial: initialObsState,

@@ -62,3 +62,21 @@ test(
     expect(truth.closeUpCuts).toBeGreaterThanOrEqual(300);
   },
 );
+
+/** Found by the soak: a part that stops being public while OBS is away. */
+test(
+  'OBS that comes back in a part that is not public is put right within a second or so',
+  { timeout: 600_000 },
+  async () => {
+    const restarts = troubles.find(([name]) => name.startsWith('OBS'))?.[1] ?? (() => undefined);
+    const truth = await playSitting({
+      seed: 1_435_950_451,
+      events: 1000,
+      lookAhead: true,
+      trouble: restarts,
+    });
+    tell('with OBS away at the wrong moment', truth);
+    expectSafe(truth);
+    expect(truth.afterRestartMs).toBeGreaterThan(0);
+  },
+);

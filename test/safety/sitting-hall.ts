@@ -3,7 +3,7 @@
  * sessions, and the daemon's loop with the real features. No sockets, no disk; hours pass in seconds.
  */
 import { runSession } from '../../drivers/run-session.ts';
-import { createObsSession } from '../../drivers/obs-websocket/session.ts';
+import { createObsSession, obsRetryMs } from '../../drivers/obs-websocket/session.ts';
 import { configSchema } from '../../daemon/config/schema.ts';
 import { hallOf } from '../../daemon/config/hall-of.ts';
 import { rehearsalConfig } from '../../daemon/cli/rehearsal-config.ts';
@@ -148,6 +148,7 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
     clock,
     emit: (event) => loop.deviceReported('obs', { model: 'switcher', event }),
     onHealth: losing('obs', 'switcher'),
+    retryMs: obsRetryMs,
   });
   for (const { device: id } of hall.cameras)
     cameras.set(

@@ -26,6 +26,8 @@ export interface Truth {
   soundWithoutConsent: number;
   /** Longest time after a cause before picture or sound followed, ms. */
   reactionMs: number;
+  /** Longest time from an OBS that is running again to one that shows what it should, ms. */
+  afterRestartMs: number;
   speechMs: number;
   /** Speech in the public part, of people who may be shown, without them in a close-up, ms. */
   withoutCloseUpMs: number;
@@ -44,6 +46,9 @@ export interface Watcher {
  */
 export const toleratedReactionMs = 100;
 
+/** The longest pause between two attempts to reach OBS, and what it takes to look and put things right. */
+const toleratedRestartMs = 1300;
+
 export function watch(sitting: SittingHall, consent: (seat: number) => Consent | undefined): Watcher {
   const { chamber, hall, obs, clock } = sitting;
   const { world } = chamber;
@@ -58,11 +63,13 @@ export function watch(sitting: SittingHall, consent: (seat: number) => Consent |
     soundNotPublic: 0,
     soundWithoutConsent: 0,
     reactionMs: 0,
+    afterRestartMs: 0,
     speechMs: 0,
     withoutCloseUpMs: 0,
   };
   let isPublic = false;
   let movingSince: number | null = null;
+  let backSince: number | null = null;
   let lastScene = '';
   let lastSampleAt = clock.now();
   let sampledBefore = lastSampleAt;
@@ -109,14 +116,25 @@ export function watch(sitting: SittingHall, consent: (seat: number) => Consent |
     const shown = inPicture.filter((each) => each.recognisable && consent(each.seat)?.image !== 'yes');
     if (wrong('consent', shown.length > 0)) truth.consentViolations++;
 
+    // An OBS that is not running sends nothing, and its stream is off when it comes back. Until the daemon is
+    // connected again it shows what it showed before: held by its length, not by its kind.
+    if (!obs.isRunning()) backSince = null;
+    else if (!obs.isConnected()) backSince ??= clock.now();
+    const isOut = obs.isRunning() && backSince === null;
+
     const audible = [...obs.model.studio.inputs.values()].some(
       (input) => hall.soundInputs.includes(input.name) && !input.muted,
     );
-    if (wrong('picture', !isPublic && !isSlate)) truth.picturesNotPublic++;
-    if (wrong('sound', !isPublic && audible)) truth.soundNotPublic++;
+    const leaks = !isPublic && (!isSlate || audible);
+    if (backSince !== null) {
+      truth.afterRestartMs = Math.max(truth.afterRestartMs, clock.now() - backSince);
+      if (obs.isConnected() && !leaks) backSince = null;
+    }
+    if (wrong('picture', isOut && !isPublic && !isSlate)) truth.picturesNotPublic++;
+    if (wrong('sound', isOut && !isPublic && audible)) truth.soundNotPublic++;
     const open = [...world.openMicrophones];
     const unheard = open.some((seat) => consent(seat)?.sound !== true);
-    if (wrong('voice', audible && unheard)) truth.soundWithoutConsent++;
+    if (wrong('voice', isOut && audible && unheard)) truth.soundWithoutConsent++;
 
     // Who speaks is who opened last; the chair goes first.
     const speaker = open.includes(hall.chairSeat ?? 0) ? hall.chairSeat : open.at(-1);
@@ -156,7 +174,10 @@ export function violations(truth: Truth): string[] {
   };
   return Object.entries(counts)
     .filter(([, count]) => count > 0)
-    .map(([name, count]) => `${name}: ${count}`);
+    .map(([name, count]) => `${name}: ${count}`)
+    .concat(
+      truth.afterRestartMs > toleratedRestartMs ? [`afterRestartMs: ${truth.afterRestartMs.toFixed(0)}`] : [],
+    );
 }
 
 /** The figures of a run in one line. */
@@ -164,6 +185,7 @@ export function describeTruth(truth: Truth): string {
   const perHour = ((truth.withoutCloseUpMs / Math.max(1, truth.speechMs)) * 3600).toFixed(0);
   return (
     `${truth.cuts} cuts, ${truth.closeUpCuts} to close-ups, ${perHour} s/h of speech without a close-up, ` +
-    `longest reaction ${truth.reactionMs.toFixed(0)} ms (tolerated ${toleratedReactionMs})`
+    `longest reaction ${truth.reactionMs.toFixed(0)} ms (tolerated ${toleratedReactionMs})` +
+    (truth.afterRestartMs > 0 ? `, ${truth.afterRestartMs.toFixed(0)} ms after a restart of OBS` : '')
   );
 }

@@ -17,6 +17,9 @@ export interface JoinedObs {
   /** Links are refused while set. */
   setOff(off: boolean): void;
   inject(message: ObsReceived): void;
+  /** OBS is running, and somebody is connected to it. */
+  isRunning(): boolean;
+  isConnected(): boolean;
 }
 
 export function joinObs(clock: Clock): JoinedObs {
@@ -84,5 +87,7 @@ export function joinObs(clock: Clock): JoinedObs {
       off = value;
     },
     inject: everybody,
+    isRunning: () => !off,
+    isConnected: () => sinks.size > 0,
   };
 }
