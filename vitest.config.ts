@@ -16,6 +16,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: browser and OBS share them with the tests. Groups run one after the other.
     maxWorkers: 2,
+    // A real OBS and a real browser on a busy machine: one more try, and whoever needed it is named at the end.
+    retry: 1,
     projects: [
       {
         extends: true,

@@ -1,4 +1,4 @@
-/** Lists skipped tests by name with their reason, and closes with one line that any reader understands. */
+/** Lists skipped tests by name with their reason and those that needed a further try, and closes with one line that any reader understands. */
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 export default class ClosingLine implements Reporter {
@@ -11,6 +11,8 @@ export default class ClosingLine implements Reporter {
       const note = result.state === 'skipped' ? result.note : undefined;
       process.stdout.write(`skipped: ${test.fullName}${note ? ` (${note})` : ''}\n`);
     }
+    for (const test of tests)
+      if (test.diagnostic()?.flaky) process.stdout.write(`passed at a further try only: ${test.fullName}\n`);
     // A module that could not even be loaded has no tests to fail: it counts as one.
     const broken = modules.filter((module) => module.errors().length > 0).length;
     const failed = by('failed').length + broken + errors.length;
