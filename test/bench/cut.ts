@@ -7,18 +7,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { provisionPlan } from '../../daemon/cli/provision-plan.ts';
 import { rehearsalConfig } from '../../daemon/cli/rehearsal-config.ts';
 import { openVirtualChamber } from '../../daemon/cli/virtual-chamber.ts';
-import { checkConfig } from '../../daemon/config/load.ts';
 import { createSystemClock } from '../../daemon/runtime/clock.ts';
-import { connectObs } from '../../drivers/obs-websocket/caller.ts';
-import { provision } from '../../drivers/obs-websocket/provision.ts';
 import { hasRealObs, startRealObs } from '../real-obs.ts';
 import {
   command,
   makeFolder,
   pause,
+  provisionObs,
   removeFolder,
   signIn,
   startDaemonProcess,
@@ -82,17 +79,7 @@ async function measure(cuts: number, obs: { port: number; password: string } | n
     httpPort: 0,
     direction: { minimumHoldMs: 0, chairFirst: false },
   });
-  const loaded = await checkConfig(raw, 'en');
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded));
-  const password = obs?.password;
-  const caller = await connectObs({
-    host: '127.0.0.1',
-    port: hall.ports.obs,
-    clock,
-    ...(password === undefined ? {} : { password }),
-  });
-  await provision(caller.call, provisionPlan(loaded.config.file));
-  caller.close();
+  await provisionObs(raw, clock, { port: hall.ports.obs, password: obs?.password });
 
   const daemon = await startDaemonProcess(raw, folder);
   const floor = await startFloor();

@@ -4,6 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OperatorView } from '../../protocols/api/views.ts';
+import { checkConfig } from '../../daemon/config/load.ts';
+import { provisionPlan } from '../../daemon/cli/provision-plan.ts';
+import { connectObs } from '../../drivers/obs-websocket/caller.ts';
+import { provision } from '../../drivers/obs-websocket/provision.ts';
+import type { Clock } from '../../protocols/clock.ts';
 import type { ConfigInput } from '../../daemon/cli/rehearsal-config.ts';
 
 export interface DaemonProcess {
@@ -39,6 +44,25 @@ function stop(child: ChildProcess): Promise<void> {
     child.once('exit', () => resolve());
     child.kill('SIGTERM');
   });
+}
+
+/** Makes in an OBS what a config needs, as the rehearsal does. */
+export async function provisionObs(
+  config: ConfigInput,
+  clock: Clock,
+  obs: { readonly port: number; readonly password?: string | undefined },
+): Promise<void> {
+  const loaded = await checkConfig(config, 'en');
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded));
+  const { port, password } = obs;
+  const caller = await connectObs({
+    host: '127.0.0.1',
+    port,
+    clock,
+    ...(password === undefined ? {} : { password }),
+  });
+  await provision(caller.call, provisionPlan(loaded.config.file));
+  caller.close();
 }
 
 /** Signs in and returns the cookie. */

@@ -4,17 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import WebSocket from 'ws';
-import { provisionPlan } from '../../daemon/cli/provision-plan.ts';
 import { rehearsalConfig } from '../../daemon/cli/rehearsal-config.ts';
 import { openVirtualChamber } from '../../daemon/cli/virtual-chamber.ts';
-import { checkConfig } from '../../daemon/config/load.ts';
 import { createSystemClock } from '../../daemon/runtime/clock.ts';
-import { connectObs } from '../../drivers/obs-websocket/caller.ts';
-import { provision } from '../../drivers/obs-websocket/provision.ts';
 import {
   command,
   makeFolder,
   pause,
+  provisionObs,
   removeFolder,
   signIn,
   startDaemonProcess,
@@ -33,11 +30,7 @@ export async function run(): Promise<object> {
   const hall = await openVirtualChamber({ clock, seats: 100, cameras: 4, seed: 1 });
   const folder = makeFolder();
   const raw = rehearsalConfig({ chamber: hall.chamber, ports: hall.ports, pins, httpPort: 0 });
-  const loaded = await checkConfig(raw, 'en');
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded));
-  const caller = await connectObs({ host: '127.0.0.1', port: hall.ports.obs, clock });
-  await provision(caller.call, provisionPlan(loaded.config.file));
-  caller.close();
+  await provisionObs(raw, clock, { port: hall.ports.obs });
   const daemon = await startDaemonProcess(raw, folder);
   const pages: WebSocket[] = [];
   try {
