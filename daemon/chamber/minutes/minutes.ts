@@ -1,0 +1,104 @@
+/**
+ * The minutes as data: what the projection makes of the journal, and what documents are written from. Two of
+ * them for each sitting, `public` and `non-public`; a public one holds nothing of a non-public part but that
+ * there was one. Times are wall time in ms.
+ */
+import type { WallMs } from '../../../protocols/clock.ts';
+
+export interface PresenceSpan {
+  readonly from: WallMs;
+  /** null: until the end, or still there. */
+  readonly to: WallMs | null;
+  readonly mode: 'room' | 'remote';
+  /** When it was entered, where that was later than it was true. */
+  readonly enteredAt?: WallMs;
+}
+
+export interface MinutesPerson {
+  readonly name: string;
+  readonly group?: string;
+  readonly role: 'chair' | 'deputy-chair' | 'member' | 'deputy' | 'guest' | 'staff';
+  readonly votingRight: boolean;
+  readonly state: 'present' | 'excused' | 'absent';
+  readonly spans: readonly PresenceSpan[];
+}
+
+export type SpeechKind =
+  | 'speech'
+  | 'contribution'
+  | 'pro'
+  | 'contra'
+  | 'point-of-order'
+  | 'intervention'
+  | 'interposed-question'
+  | 'answer'
+  | 'residents-question'
+  | 'chair';
+
+export interface MinutesSpeech {
+  readonly name: string;
+  readonly group?: string;
+  readonly kind: SpeechKind;
+  readonly startedAt: WallMs;
+  /** Speaking time without pauses. */
+  readonly durationMs: number;
+}
+
+/** How an item ended without a ballot; ballots come with the votes. */
+export type ItemOutcome =
+  'unanimous' | 'noted' | 'postponed' | 'referred' | 'dropped' | 'withdrawn' | 'joined' | 'done' | 'none';
+
+export interface MinutesItem {
+  readonly number: string;
+  readonly title: string;
+  readonly reporter?: string;
+  readonly paper?: string;
+  /** Added during the sitting. */
+  readonly isUrgent: boolean;
+  readonly startedAt: WallMs | null;
+  readonly endedAt: WallMs | null;
+  readonly outcome: ItemOutcome;
+  /** e.g. the committee it was referred to, or the item it was joined with. */
+  readonly outcomeNote?: string;
+  readonly decision?: string;
+  readonly motions: readonly { readonly by: string; readonly text: string; readonly at: WallMs }[];
+  /** Who was excluded for a conflict of interest. Reasons never stand here. */
+  readonly excluded: readonly string[];
+  readonly speeches: readonly MinutesSpeech[];
+  /** The clerk's notes, in order. */
+  readonly notes: readonly string[];
+}
+
+export interface Minutes {
+  readonly part: 'public' | 'non-public';
+  readonly body: string;
+  readonly title: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly place?: string;
+  /** IANA name, for writing times; DST nights included. */
+  readonly timeZone: string;
+  readonly openedAt: WallMs | null;
+  readonly closedAt: WallMs | null;
+  /** Who presided from when on; the first from the opening. */
+  readonly chairs: readonly { readonly name: string; readonly from: WallMs }[];
+  readonly quorum: readonly {
+    readonly at: WallMs;
+    readonly present: number;
+    readonly required: number;
+    readonly isQuorate: boolean;
+  }[];
+  readonly presence: readonly MinutesPerson[];
+  readonly items: readonly MinutesItem[];
+  /** Interruptions, and in the public minutes the times of non-public parts. */
+  readonly interruptions: readonly {
+    readonly from: WallMs;
+    readonly to: WallMs | null;
+    readonly kind: 'interrupted' | 'non-public';
+    readonly reason?: string;
+  }[];
+  /** Entries made later than they happened: true time, time of entry and what, in words of the clerk. */
+  readonly corrections: readonly { readonly at: WallMs; readonly enteredAt: WallMs; readonly text: string }[];
+  /** Hash and sequence of the journal's last record this draft was made from. */
+  readonly journal: { readonly seq: number; readonly hash: string };
+}
