@@ -13,7 +13,13 @@ import {
   type Digest,
   type PersonalPayload,
 } from './record.ts';
-import { JournalDamaged, type NewRecord, type StoredRecord } from './store.ts';
+import {
+  JournalDamaged,
+  payloadsDeleted,
+  type JournalHead,
+  type NewRecord,
+  type StoredRecord,
+} from './store.ts';
 
 export const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex');
 
@@ -26,13 +32,12 @@ const schema = `
     seq INTEGER PRIMARY KEY REFERENCES records(seq), salt TEXT NOT NULL, json TEXT NOT NULL
   ) STRICT;`;
 
-/** The type of the record that logs a deletion; its data names the records whose payload is gone. */
-export const payloadsDeleted = 'journal/payloads-deleted';
-
 export interface OpenDatabase {
-  readonly head: { readonly seq: number; readonly hash: string };
-  /** One transaction, one sync. */
+  readonly head: JournalHead;
+  /** One transaction, one sync. What a deletion names is deleted in it. */
   commit(records: readonly NewRecord[]): void;
+  /** Verifies and hands out everything once more. Throws JournalDamaged. */
+  readAgain(onBatch: (batch: Batch) => void): void;
   close(): void;
 }
 
@@ -48,6 +53,7 @@ export function openDatabase(path: string, onBatch: (batch: Batch) => void): Ope
 
     const insertRecord = database.prepare('INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     const insertPayload = database.prepare('INSERT INTO payloads VALUES (?, ?, ?)');
+    const deletePayload = database.prepare('DELETE FROM payloads WHERE seq = ?');
     return {
       get head() {
         return head;
@@ -55,6 +61,7 @@ export function openDatabase(path: string, onBatch: (batch: Batch) => void): Ope
       commit(records) {
         database.exec('BEGIN IMMEDIATE');
         let next = head;
+        let hasDeleted = false;
         for (const record of records) {
           if (record.seq !== next.seq + 1) throw new Error(`record ${record.seq} after ${next.seq}`);
           const payload: PersonalPayload | null = record.personal
@@ -78,10 +85,19 @@ export function openDatabase(path: string, onBatch: (batch: Batch) => void): Ope
             hash,
           );
           if (payload) insertPayload.run(row.seq, payload.salt, payload.json);
+          if (record.type === payloadsDeleted) {
+            for (const seq of seqsOf(record.data)) deletePayload.run(seq);
+            hasDeleted = true;
+          }
           next = { seq: row.seq, hash };
         }
         database.exec('COMMIT');
         head = next;
+        // What was deleted must not live on in the log beside the file.
+        if (hasDeleted) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      },
+      readAgain(onAgain) {
+        readAll(database, onAgain);
       },
       close: () => database.close(),
     };
@@ -94,7 +110,9 @@ export function openDatabase(path: string, onBatch: (batch: Batch) => void): Ope
 function openFile(path: string): DatabaseSync {
   try {
     const database = new DatabaseSync(path);
-    database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;');
+    database.exec(
+      'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;',
+    );
     const mode = database.prepare('PRAGMA journal_mode').get()?.['journal_mode'];
     const synchronous = database.prepare('PRAGMA synchronous').get()?.['synchronous'];
     if (mode !== 'wal' || synchronous !== 2)
@@ -176,10 +194,14 @@ function deletedPayloads(database: DatabaseSync): ReadonlySet<number> {
   const rows = database.prepare('SELECT data FROM records WHERE type = ?').all(payloadsDeleted);
   return new Set(
     rows.flatMap((row) => {
-      const seqs = (parseObject(String(row['data'])) as { seqs?: unknown }).seqs;
-      return Array.isArray(seqs) ? seqs.map(Number) : [];
+      return seqsOf(parseObject(String(row['data'])));
     }),
   );
+}
+
+function seqsOf(data: object): readonly number[] {
+  const { seqs } = data as { seqs?: unknown };
+  return Array.isArray(seqs) ? seqs.map(Number) : [];
 }
 
 function parseObject(json: string): object {

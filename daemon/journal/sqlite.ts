@@ -3,7 +3,13 @@
  * disk, everything that comes waits for the next one.
  */
 import { Worker } from 'node:worker_threads';
-import { JournalDamaged, type Journal, type NewRecord, type StoredRecord } from './store.ts';
+import {
+  JournalDamaged,
+  type Journal,
+  type JournalHead,
+  type NewRecord,
+  type StoredRecord,
+} from './store.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
 
 /** More waiting records than this mean a disk that has stopped: the daemon says so instead of growing. */
@@ -37,6 +43,9 @@ export function openSqliteJournal(options: {
   let batch = 0;
   let failed: Error | null = null;
   let closed: (() => void) | null = null;
+  let head: JournalHead = { seq: 0, hash: '' };
+  let onRecords = options.onRecords;
+  let read: (() => void) | null = null;
 
   const send = (message: ToWorker): void => worker.postMessage(message);
 
@@ -75,6 +84,16 @@ export function openSqliteJournal(options: {
         pump();
       });
     },
+    head: () => head,
+    readAgain(listener) {
+      if (failed) return Promise.reject(failed);
+      if (read) return Promise.reject(new Error('the journal is being read already'));
+      onRecords = listener;
+      return new Promise((resolve) => {
+        read = resolve;
+        send({ type: 'read' });
+      });
+    },
     async close() {
       if (failed) {
         await worker.terminate();
@@ -91,12 +110,18 @@ export function openSqliteJournal(options: {
     worker.on('message', (message: FromWorker) => {
       switch (message.type) {
         case 'records':
-          options.onRecords(message.records);
+          onRecords(message.records);
           return;
         case 'open':
+          ({ head } = message);
           resolve(journal);
           return;
+        case 'read':
+          read?.();
+          read = null;
+          return;
         case 'synced': {
+          ({ head } = message);
           const done = inFlight;
           inFlight = [];
           pump();

@@ -10,6 +10,9 @@ export interface NewRecord {
   readonly personal?: object;
 }
 
+/** The type of the record that logs a deletion; its data names the records whose payload is gone: `{seqs}`. */
+export const payloadsDeleted = 'journal/payloads-deleted';
+
 /** A record as it is read back; `personal` is absent where there is none or it was deleted. */
 export interface StoredRecord {
   readonly seq: number;
@@ -20,9 +23,22 @@ export interface StoredRecord {
   readonly personal?: object;
 }
 
+/** Where the chain ends: what a document made from it can be held against. */
+export interface JournalHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
 export interface Journal {
   /** Resolves after the sync. A rejection means the data may be gone: end the process, never try again. */
   append(records: readonly NewRecord[]): Promise<void>;
+  /** The last record that is on disk. */
+  head(): JournalHead;
+  /**
+   * Hands out every record that is on disk by now, in order, as when it was opened. A record of type
+   * `payloadsDeleted` deletes the personal parts it names in its own transaction: read again after it.
+   */
+  readAgain(onRecords: (records: readonly StoredRecord[]) => void): Promise<void>;
   /** Syncs, closes and releases the file. */
   close(): Promise<void>;
 }

@@ -1,16 +1,18 @@
 /** The thread that owns the journal's file, so that a disk that stalls does not hold up the cameras. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from './database.ts';
-import { JournalDamaged, type NewRecord, type StoredRecord } from './store.ts';
+import { JournalDamaged, type JournalHead, type NewRecord, type StoredRecord } from './store.ts';
 
 export type ToWorker =
   | { readonly type: 'append'; readonly batch: number; readonly records: readonly NewRecord[] }
+  | { readonly type: 'read' }
   | { readonly type: 'close' };
 
 export type FromWorker =
   | { readonly type: 'records'; readonly records: readonly StoredRecord[] }
-  | { readonly type: 'open'; readonly head: number }
-  | { readonly type: 'synced'; readonly batch: number }
+  | { readonly type: 'open'; readonly head: JournalHead }
+  | { readonly type: 'read' }
+  | { readonly type: 'synced'; readonly batch: number; readonly head: JournalHead }
   | {
       readonly type: 'damaged';
       readonly kind: JournalDamaged['kind'];
@@ -27,7 +29,7 @@ const say = (message: FromWorker): void => port.postMessage(message);
 try {
   const { path, syncDelayMs } = workerData as { path: string; syncDelayMs: number };
   const database = openDatabase(path, (records) => say({ type: 'records', records }));
-  say({ type: 'open', head: database.head.seq });
+  say({ type: 'open', head: database.head });
   port.on('message', (message: ToWorker) => {
     if (message.type === 'close') {
       database.close();
@@ -36,10 +38,15 @@ try {
       return;
     }
     try {
+      if (message.type === 'read') {
+        database.readAgain((records) => say({ type: 'records', records }));
+        say({ type: 'read' });
+        return;
+      }
       database.commit(message.records);
       // A modelled slow disk, for the benchmarks: this thread waits as it would in the sync.
       if (syncDelayMs > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, syncDelayMs);
-      say({ type: 'synced', batch: message.batch });
+      say({ type: 'synced', batch: message.batch, head: database.head });
     } catch (error) {
       say({ type: 'failed', detail: error instanceof Error ? error.message : String(error) });
     }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase, payloadsDeleted } from '../../../daemon/journal/database.ts';
+import { openDatabase } from '../../../daemon/journal/database.ts';
+import { payloadsDeleted } from '../../../daemon/journal/store.ts';
 import { openSqliteJournal } from '../../../daemon/journal/sqlite.ts';
 import { JournalDamaged, type NewRecord, type StoredRecord } from '../../../daemon/journal/store.ts';
 
