@@ -41,6 +41,8 @@ export type CommandAnswer =
 export interface Loop<Root, Event, Command, Picture> {
   /** Feeds one recorded event at start, before anything else. */
   replay(recorded: Recorded<Event>): void;
+  /** Forgets everything that is on disk: replay follows, with what the journal holds now. */
+  forget(): void;
   /** Starts acting. Events before it are only observed. */
   start(): void;
   deviceReported(id: string, event: DeviceEvent): void;
@@ -64,6 +66,9 @@ export interface Loop<Root, Event, Command, Picture> {
 
 /** Traces wait this long for company; they act without the disk. */
 const traceBatchMs = 500;
+
+/** Facts that follow from facts settle in a round or two; more would be two features at odds. */
+const maxFollowRounds = 4;
 
 /** Times are fractions of milliseconds: a wake that rounding puts at "now" must not come again without end. */
 const shortestWakeMs = 1;
@@ -116,7 +121,6 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
     }));
     for (const { recorded } of added) issued = reduce(issued, recorded);
     pending = [...pending, ...added];
-    if (added.some((each) => each.restricts)) act();
 
     const monoMs = Math.round(clock.now());
     const records = added.map(({ recorded: { event, seq: number } }): NewRecord => ({
@@ -129,6 +133,8 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
       data: event.data,
       ...(event.personal ? { personal: event.personal } : {}),
     }));
+    // Handed to the journal before anything follows from it: a device may answer an order within this very
+    // turn, and what it reports is a later record.
     const sync = options.append(records).then(() => {
       for (const { recorded } of added) durable = reduce(durable, recorded);
       const last = added.at(-1)?.recorded.seq ?? 0;
@@ -138,6 +144,7 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
     });
     sync.catch(options.fatal);
     lastSync = sync;
+    if (added.some((each) => each.restricts)) act();
     return sync;
   }
 
@@ -191,17 +198,30 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
   function afterReport(): void {
     if (!running) return;
     act();
-    const events = features.flatMap((feature) => feature.observe?.(issued, observed) ?? []);
-    // Failures end the process through `fatal`; nobody else waits here.
-    if (events.length > 0) void issue(events, 'device').catch(() => undefined);
+    follow('device');
+  }
+
+  /** What follows from what is known now, and from that in turn. */
+  function follow(actor: string): void {
+    for (let round = 0; round < maxFollowRounds; round++) {
+      const events = features.flatMap((feature) => feature.observe?.(issued, observed) ?? []);
+      if (events.length === 0) return;
+      // Failures end the process through `fatal`; nobody else waits here.
+      void issue(events, actor).catch(() => undefined);
+    }
   }
 
   return {
     replay(recorded) {
-      seq = recorded.seq;
+      seq = Math.max(seq, recorded.seq);
       durable = reduce(durable, recorded);
-      issued = durable;
+      issued = pending.reduce((root, each) => reduce(root, each.recorded), durable);
       acting = durable;
+    },
+    forget() {
+      durable = options.initial;
+      issued = options.initial;
+      acting = options.initial;
     },
     start() {
       running = true;
@@ -222,7 +242,10 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
         const decision = feature.decide?.(issued, observed, command, clock.wall());
         if (!decision) continue;
         if (!decision.ok) return decision;
-        const synced = issue(decision.events, actor);
+        void issue(decision.events, actor).catch(() => undefined);
+        if (running) follow('daemon');
+        // What followed from it is on disk with it: the answer, and a view read after it, know both.
+        const synced = lastSync;
         const outcomes = await Promise.all((decision.effects ?? []).map((effect) => options.submit(effect)));
         try {
           await synced;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FastTrack } from '../../../daemon/chamber/feature.ts';
+import type { FastTrack, Wish } from '../../../daemon/chamber/feature.ts';
 import {
   chamberFeatures,
   initialRoot,
@@ -17,7 +17,9 @@ import { outcome, type Outcome } from '../../../protocols/models/outcome.ts';
 import { smallHall } from '../director/small-hall.ts';
 
 /** A loop whose disk syncs when told to, and whose fast track only notes what it was shown. */
-function openLoop() {
+function openLoop(
+  options: { wishes?: (acting: ChamberRoot) => readonly Wish[]; onSubmit?: () => void } = {},
+) {
   const clock = createVirtualClock();
   const written: NewRecord[] = [];
   const syncs: { resolve: () => void; reject: (error: Error) => void }[] = [];
@@ -29,7 +31,13 @@ function openLoop() {
     initial: null,
     run(_memory, acting) {
       seen.push(acting);
-      return { memory: null, wishes: [], traces: [], wakeAt: null, picture: null };
+      return {
+        memory: null,
+        wishes: options.wishes?.(acting) ?? [],
+        traces: [],
+        wakeAt: null,
+        picture: null,
+      };
     },
   };
   const loop = createLoop<ChamberRoot, ChamberEvent, ChamberCommand, null, null>({
@@ -44,6 +52,7 @@ function openLoop() {
     },
     submit(command) {
       submitted.push(command);
+      options.onSubmit?.();
       return Promise.resolve(answer);
     },
     alarm: () => ({ type: 'log/alarm', version: 1, data: { code: 'x', params: {} } }),
@@ -121,7 +130,7 @@ describe('what permits waits for the disk, what restricts does not', () => {
     void loop.command({ name: 'people/assign', input: { seat: 2, person: 'p3' } }, 'operator');
     expect(acting()?.people.occupants[2]).toBeNull();
     await sync();
-    expect(acting()?.people.occupants[2]).toBe('p3');
+    expect(acting()?.people.occupants[2]).toEqual({ person: 'p3', isConfirmed: true });
   });
 
   test('a withdrawn consent acts at once, a given one after the sync', async () => {
@@ -189,6 +198,36 @@ describe('reports of devices', () => {
     expect(written).toHaveLength(1);
     loop.deviceReported('mics', snapshot);
     expect(written.at(-1)?.type).toBe('floor/closed');
+  });
+});
+
+describe('the order of records', () => {
+  test('is kept when a device answers within the very turn in which something restricting was decided', async () => {
+    const { loop, written, sync } = openLoop({
+      wishes: ({ broadcast }) =>
+        broadcast.publicity === 'non-public'
+          ? [
+              {
+                key: 'obs/program',
+                wanted: 'Tafel',
+                reported: 'Totale',
+                command: { device: 'obs', model: 'switcher', command: { type: 'program', scene: 'Tafel' } },
+                insist: true,
+              },
+            ]
+          : [],
+      // As a microphone unit that closes everything does, heard at once.
+      onSubmit: () =>
+        loop.deviceReported('mics', {
+          model: 'microphones',
+          event: { type: 'snapshot', state: { ...noMicrophones, speakers: [2] } },
+        }),
+    });
+    const answer = loop.command({ name: 'broadcast/non-public', input: {} }, 'operator');
+    expect(written.map(({ type }) => type)).toEqual(['broadcast/publicity', 'floor/opened']);
+    expect(written.map(({ seq }) => seq)).toEqual([1, 2]);
+    await sync();
+    expect(await answer).toEqual({ ok: true });
   });
 });
 
