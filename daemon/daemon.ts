@@ -4,17 +4,30 @@
  */
 import type { FastifyBaseLogger } from 'fastify';
 import { createServer, type Server } from './http/server.ts';
-import { chairView, displayView, operatorView, type ViewSource } from './chamber/project.ts';
+import { minutesOf } from './chamber/minutes/project.ts';
+import {
+  alarmCode,
+  chairView,
+  clerkView,
+  displayView,
+  operatorView,
+  type ViewSource,
+} from './chamber/project.ts';
 import { chamberFeatures, initialRoot, restricts, type ChamberEvent } from './chamber/root.ts';
 import { noticeOf } from './chamber/log/notice.ts';
 import { createDirectionTrack } from './director/wishes.ts';
+import { definedOnly } from './chamber/defined.ts';
 import type { Config } from './config/load.ts';
 import type { DataDir } from './data-dir.ts';
 import { recover } from './journal/recover.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
 import type { StoredRecord } from './journal/store.ts';
 import { createDevices, type Devices } from './runtime/devices.ts';
+import { watchClock } from './runtime/clock-watch.ts';
 import { createLoop } from './runtime/loop.ts';
+import { createPrivacy } from './privacy/privacy.ts';
+import { defaultRetention } from './privacy/retention.ts';
+import { importedInto } from './imports/current.ts';
 import type { Clock } from '../protocols/clock.ts';
 import { outcome } from '../protocols/models/outcome.ts';
 import type { Role } from '../protocols/api/commands.ts';
@@ -25,6 +38,8 @@ export interface DaemonOptions {
   readonly config: Config;
   readonly dataDir: DataDir;
   readonly clock: Clock;
+  /** How far the PC's wall clock has gone from `clock.wall()`, ms; absent: it is not watched. */
+  readonly deviationMs?: () => number;
   readonly logger: FastifyBaseLogger;
   readonly safeMode: boolean;
   readonly pagesDir: string | null;
@@ -62,7 +77,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       type: 'log/alarm',
       version: 1,
       data: {
-        code: wish.key.endsWith('/sound') ? 'alarm-mute-failed' : 'alarm-switcher-fights',
+        code: alarmCode(wish.key),
         params: { device: wish.command.device },
       },
     }),
@@ -114,6 +129,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
         return operatorView(source());
       case 'chair':
         return chairView(source());
+      case 'clerk':
+        return clerkView(source());
       case 'display':
         return displayView(source());
     }
@@ -127,6 +144,21 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     pictures: {
       createSource: (onPicture) => picturesOf(config, clock, onPicture),
       previewScene: () => loop.picture()?.preview?.scene ?? null,
+    },
+    minutes: {
+      minutes: (sitting, part) => minutesOf(loop.durable(), sitting, part, journal.head()),
+    },
+    privacy: createPrivacy({
+      journal,
+      fold: loop,
+      rules: retentionRules(config),
+      wall: clock.wall,
+      changed: () => announceChange(),
+    }),
+    imports: {
+      clock,
+      sources: file.imports,
+      current: () => importedInto(loop.durable()),
     },
     pagesDir: options.pagesDir,
   });
@@ -149,10 +181,19 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   loop.start();
   devices.start();
   options.dataDir.announce(url);
+  const unwatch =
+    options.deviationMs &&
+    watchClock(clock, options.deviationMs, (seconds) => {
+      logger.warn({ seconds }, 'the clock of this PC was changed');
+      loop.trace([
+        { type: 'log/alarm', version: 1, data: { code: 'alarm-clock-changed', params: { seconds } } },
+      ]);
+    });
 
   return {
     url,
     async stop() {
+      unwatch?.();
       server.live.stop();
       server.pictures.stop();
       await server.app.close();
@@ -170,8 +211,14 @@ function changed({ live, pictures }: Server): void {
 }
 
 function pinsOf({ file }: Config): Partial<Record<Role, string>> {
-  const { operator, chair, display } = file.access.pins;
-  return { operator, chair, ...(display === undefined ? {} : { display }) };
+  const { operator, chair, clerk, display } = file.access.pins;
+  return { operator, chair, ...definedOnly({ clerk, display }) };
+}
+
+function retentionRules({ file: { retention } }: Config): typeof defaultRetention {
+  return defaultRetention.map((rule) =>
+    Object.hasOwn(retention, rule.id) ? { ...rule, days: retention[rule.id] ?? null } : rule,
+  );
 }
 
 function microphoneModesOf({ hall, devices }: Config): readonly string[] {

@@ -52,6 +52,7 @@ async function main(): Promise<void> {
 
   const dataHome = process.env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share');
   const dataPath = resolve(options.data ?? config.file.dataDir ?? join(dataHome, 'saalregie'));
+  const clock = createSystemClock();
   const dataDir = openDataDir(dataPath);
   if (!dataDir) leave(75, `${text['locked'](dataPath)} ${announcedAddress(dataPath) ?? ''}`.trim());
 
@@ -68,7 +69,8 @@ async function main(): Promise<void> {
     const daemon = await startDaemon({
       config,
       dataDir,
-      clock: createSystemClock(),
+      clock,
+      deviationMs: clock.deviationMs,
       logger,
       safeMode: options.safeMode,
       pagesDir: pagesDir ?? null,

@@ -30,7 +30,7 @@ import type { OperatorView } from '../protocols/api/views.ts';
 
 export const projectRoot = join(import.meta.dirname, '..');
 export const systemClock = createSystemClock();
-export const pins = { operator: '246810', chair: '135790', display: '112233' } as const;
+export const pins = { operator: '246810', chair: '135790', clerk: '975310', display: '112233' } as const;
 
 type Ending = () => Promise<unknown> | void;
 
@@ -106,6 +106,20 @@ export interface HallOptions extends Partial<
   readonly direction?: RehearsalConfigOptions['direction'];
 }
 
+/** Makes the scenes of a config in the chamber's OBS. */
+export async function provisionObs(chamber: VirtualChamber, config: ConfigInput): Promise<void> {
+  const { obs: port, obsPassword: password } = chamber.ports;
+  const obs = await connectObs({
+    host: '127.0.0.1',
+    port,
+    clock: systemClock,
+    deadlineMs: 15_000,
+    ...(password === undefined ? {} : { password }),
+  });
+  await provision(obs.call, provisionPlan(configSchema.parse(config)));
+  obs.close();
+}
+
 /** The virtual chamber with every simulator on a free port, its OBS provisioned, and the config for it. */
 export async function startHall(options: HallOptions = {}): Promise<Hall> {
   const { consents, direction, seats = 12, cameras = 2, seed = 1, ...rest } = options;
@@ -118,17 +132,8 @@ export async function startHall(options: HallOptions = {}): Promise<Hall> {
     ...(consents ? { consents } : {}),
     ...(direction ? { direction } : {}),
   });
-  const { obs: port, obsPassword: password } = chamber.ports;
   try {
-    const obs = await connectObs({
-      host: '127.0.0.1',
-      port,
-      clock: systemClock,
-      deadlineMs: 15_000,
-      ...(password === undefined ? {} : { password }),
-    });
-    await provision(obs.call, provisionPlan(configSchema.parse(config)));
-    obs.close();
+    await provisionObs(chamber, config);
   } catch (error) {
     await chamber.close();
     throw error;

@@ -35,7 +35,7 @@ export type Decision<Event> =
 export interface Feature<Root, Event, Command> {
   /** undefined: not a command of this feature. */
   decide?(root: Root, observed: Observed, command: Command, at: WallMs): Decision<Event> | undefined;
-  /** What device reports mean for the journal: called after every change of what is observed. */
+  /** What follows for the journal: called after every change of what is observed, and after every command. */
   observe?(root: Root, observed: Observed): readonly Event[];
   /** Returns the same root where nothing changed. */
   reduce(root: Root, recorded: Recorded<Event>): Root;

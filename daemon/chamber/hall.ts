@@ -1,6 +1,9 @@
 /** What the config fixes about the hall for the whole run: seats, people, shots, scenes and the rules' numbers. */
 import type { Consent } from '../../protocols/api/views.ts';
 import type { PresetNumber } from '../../protocols/models/camera.ts';
+import type { Body } from '../../protocols/models/council.ts';
+import type { MicrophoneCapabilities } from '../../protocols/models/microphones.ts';
+import type { Limits } from './floor/entry.ts';
 
 export interface HallSeat {
   readonly seat: number;
@@ -16,6 +19,7 @@ export interface HallPerson {
   readonly name: string;
   readonly group?: string;
   readonly consent: Consent;
+  readonly card?: string;
 }
 
 export interface CameraShot {
@@ -59,7 +63,13 @@ export interface Hall {
   readonly chamber: string;
   readonly seats: Readonly<Record<number, HallSeat>>;
   readonly chairSeat: number | null;
+  /** `tonight`: who sits where must be confirmed at each sitting; `fixed`: the config vouches for it. */
+  readonly seating: 'tonight' | 'fixed';
+  /** IANA name, for the minutes. */
+  readonly timeZone: string;
   readonly people: Readonly<Record<string, HallPerson>>;
+  /** Bodies the config begins with; the register takes over from there. */
+  readonly bodies: readonly Body[];
   /** Device ids. */
   readonly microphones: string;
   readonly switcher: string;
@@ -70,6 +80,12 @@ export interface Hall {
   /** The mixer's inputs that carry the hall's sound: only these are ever opened. */
   readonly soundInputs: readonly string[];
   readonly rules: DirectionRules;
-  /** Speaking time per speech, ms; null: no limit. */
-  readonly speakingTimeMs: number | null;
+  /** Speaking times of the house. */
+  readonly limits: Limits;
+  /** From this much of the speaking time left on the time is amber, ms. */
+  readonly amberMs: number;
+  /** What the microphone system can do. */
+  readonly microphoneCapabilities: Pick<MicrophoneCapabilities, 'talkOn' | 'requestList'>;
+  /** Council information systems the config names; their addresses stay with the importer. */
+  readonly sources: readonly { readonly id: string; readonly label: string }[];
 }

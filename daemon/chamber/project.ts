@@ -5,6 +5,7 @@
 import type {
   CameraView,
   ChairView,
+  ClerkView,
   DeviceView,
   DisplayView,
   OperatorView,
@@ -15,11 +16,16 @@ import type {
 import type { WallMs } from '../../protocols/clock.ts';
 import type { MicrophonesState } from '../../protocols/models/microphones.ts';
 import type { Observed } from '../../protocols/models/observed.ts';
+import type { Body } from '../../protocols/models/council.ts';
 import { soundOf, unknownSwitcher } from '../../protocols/models/switcher.ts';
 import type { Direction } from '../director/direct.ts';
-import { floorView, queueView } from './floor/project.ts';
+import { floorView, queueView, speakersView } from './floor/project.ts';
 import { speakerInHall, speakerInPublic } from './people/project.ts';
+import { confirmedAt, consentAt, noConsent } from './people/state.ts';
 import type { ChamberRoot } from './root.ts';
+import { profileNames } from './rules/profiles.ts';
+import { agendaOf, deputiesOf, pastView, publicItem, sittingDetail, sittingHead } from './sitting/project.ts';
+import { barredSeats, groupOf } from './sitting/state.ts';
 import { shotsOf, type Shot } from './shots.ts';
 
 export interface ViewSource {
@@ -41,9 +47,10 @@ export function operatorView(source: ViewSource): OperatorView {
   return {
     role: 'operator',
     ...commonView(source),
+    ...inHallView(root, 'withheld'),
     seats: seatViews(root, microphones),
     ...floorView(root, speakerInHall),
-    queue: queueView(root, speakerInHall),
+    queue: queueView(root),
     open: root.floor.open.map(({ seat }) => seat),
     onAir: onAirView(source),
     soundOff: root.broadcast.soundOff,
@@ -60,7 +67,10 @@ export function operatorView(source: ViewSource): OperatorView {
         }
       : {}),
     people: Object.fromEntries(
-      Object.entries(hall.people).map(([id, { name, group }]) => [id, { name, ...(group ? { group } : {}) }]),
+      Object.entries(root.register.persons).map(([id, { name }]) => {
+        const group = groupOf(root, id);
+        return [id, { name, ...(group === undefined ? {} : { group }) }];
+      }),
     ),
     log: [...root.log.entries],
     alarms: alarmsOf(source),
@@ -73,9 +83,12 @@ export function chairView(source: ViewSource): ChairView {
   return {
     role: 'chair',
     ...commonView(source),
+    ...inHallView(root),
     ...floorView(root, speakerInHall),
-    queue: queueView(root, speakerInHall),
-    open: root.floor.open.map(({ seat }) => speakerInHall(root, seat)),
+    queue: queueView(root),
+    deputies: deputiesOf(root),
+    agenda: agendaOf(root),
+    open: root.floor.open.map(({ seat }) => speakerInHall(root, { seat })),
     transmitted:
       onAir.picture === 'live' || onAir.sound === 'open'
         ? 'yes'
@@ -86,23 +99,66 @@ export function chairView(source: ViewSource): ChairView {
   };
 }
 
+export function clerkView(source: ViewSource): ClerkView {
+  const { root, observed } = source;
+  const { register, people, sitting, hall } = root;
+  return {
+    role: 'clerk',
+    ...commonView(source),
+    ...inHallView(root),
+    ...floorView(root, speakerInHall),
+    queue: queueView(root),
+    ...sittingDetail(root),
+    people: Object.fromEntries(
+      Object.entries(register.persons).map(([id, { group: _group, ...person }]) => [
+        id,
+        { ...person, consent: people.consents[id] ?? noConsent },
+      ]),
+    ),
+    bodies: Object.fromEntries(Object.entries(register.bodies).map(([id, body]) => [id, bodyView(body)])),
+    past: sitting.past.map(pastView).reverse(),
+    seats: seatViews(root, observed.microphones[hall.microphones] ?? null),
+    profiles: profileNames,
+    sources: [...hall.sources],
+    log: [...root.log.entries],
+  };
+}
+
+const bodyView = ({ id: _id, members, seatPlan, ...body }: Body): ClerkView['bodies'][string] => ({
+  ...body,
+  members: [...members],
+  seatPlan: { ...seatPlan },
+});
+
+/** An allow-list: what is not named here is on no public page, whatever the state knows. */
 export function displayView({ root }: ViewSource): DisplayView {
   const { publicity } = root.broadcast;
-  const { chamber, title } = root.hall;
-  if (publicity !== 'public') return { role: 'display', publicity, chamber };
+  const { chamber } = root.hall;
+  const { current } = root.sitting;
+  const phase = current ? { phase: current.phase } : {};
+  if (publicity !== 'public') return { role: 'display', publicity, chamber, ...phase };
+  const { floor } = floorView(root, speakerInPublic);
+  const { entry: _entry, ...shown } = floor ?? {};
   return {
     role: 'display',
     publicity,
     chamber,
-    title,
-    ...floorView(root, speakerInPublic),
-    queueLength: root.floor.queue.length,
+    ...phase,
+    title: current?.title ?? root.hall.title,
+    ...publicItem(root),
+    ...(floor ? { floor: shown as NonNullable<DisplayView['floor']> } : {}),
+    queueLength: root.floor.list.waiting.length,
   };
 }
 
+const inHallView = (root: ChamberRoot, titles: 'all' | 'withheld' = 'all') => ({
+  ...sittingHead(root, titles),
+  speakers: speakersView(root),
+});
+
 function commonView({ root, safeMode }: ViewSource) {
   return {
-    title: root.hall.title,
+    title: root.sitting.current?.title ?? root.hall.title,
     chamber: root.hall.chamber,
     publicity: root.broadcast.publicity,
     ...(safeMode ? { safeMode } : {}),
@@ -112,12 +168,17 @@ function commonView({ root, safeMode }: ViewSource) {
 function seatViews(root: ChamberRoot, microphones: MicrophonesState | null): Record<string, SeatView> {
   const { hall, floor, people } = root;
   const openSince = new Map(floor.open.map(({ seat, sinceAt }) => [seat, sinceAt]));
-  const places = new Map(floor.queue.map(({ seat }, index) => [seat, index + 1]));
+  const places = new Map(
+    floor.list.waiting.map(({ who }, index) => [who.seat, index + 1]).reverse() as [number, number][],
+  );
+  const barred = barredSeats(root);
   const views: Record<string, SeatView> = {};
   for (const { seat, x, y, label, role } of Object.values(hall.seats)) {
-    const id = people.occupants[seat];
-    const person = id == null ? undefined : hall.people[id];
-    const consent = id == null ? undefined : people.consents[id];
+    const occupant = people.occupants[seat];
+    const person = occupant && root.register.persons[occupant.person];
+    const group = occupant && groupOf(root, occupant.person);
+    const shared = occupant?.with === undefined ? undefined : root.register.persons[occupant.with]?.name;
+    const consent = consentAt(people, seat);
     const sinceAt = openSince.get(seat);
     const waiting = places.get(seat);
     views[seat] = {
@@ -126,12 +187,15 @@ function seatViews(root: ChamberRoot, microphones: MicrophonesState | null): Rec
       label,
       role,
       microphone: microphoneOf(seat, microphones, sinceAt !== undefined),
+      confirmed: confirmedAt(people, seat) !== undefined,
       ...(sinceAt === undefined ? {} : { openSinceAt: sinceAt }),
       ...(waiting === undefined ? {} : { waiting }),
-      ...(id == null ? {} : { person: id }),
+      ...(occupant ? { person: occupant.person } : {}),
       ...(person ? { name: person.name } : {}),
-      ...(person?.group ? { group: person.group } : {}),
-      ...(consent ? { consent } : {}),
+      ...(group ? { group } : {}),
+      ...(shared === undefined ? {} : { sharedWith: shared }),
+      ...(barred.includes(seat) ? { excluded: true } : {}),
+      ...(consent ? { consent: { image: consent.image, sound: consent.sound, name: consent.name } } : {}),
     };
   }
   return views;
@@ -225,13 +289,17 @@ function cameraView(
   };
 }
 
+/** The alarm of a wish that was given up; its key is `device/attribute`. */
+export function alarmCode(key: string): string {
+  const attribute = key.split('/')[1] ?? '';
+  if (attribute === 'sound') return 'alarm-mute-failed';
+  return attribute.startsWith('seat-') ? 'alarm-microphone-fights' : 'alarm-switcher-fights';
+}
+
 function alarmsOf({ devices, safeMode, unreached }: ViewSource): Reason[] {
   const fights = unreached.map((key) => {
-    const [device = '', attribute] = key.split('/');
-    return {
-      code: attribute === 'sound' ? 'alarm-mute-failed' : 'alarm-switcher-fights',
-      params: { device },
-    };
+    const [device = ''] = key.split('/');
+    return { code: alarmCode(key), params: { device } };
   });
   const offline = Object.entries(devices)
     .filter(([, device]) => device.link === 'down')

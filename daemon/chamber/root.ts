@@ -1,6 +1,5 @@
 /** The one root state of the chamber, its events and commands, and the features in the order they are asked. */
 import type { Command } from '../../protocols/api/commands.ts';
-import type { Observed } from '../../protocols/models/observed.ts';
 import type { Decision, Feature, Recorded } from './feature.ts';
 import { decideBroadcast } from './broadcast/decide.ts';
 import type { BroadcastEvent } from './broadcast/events.ts';
@@ -19,31 +18,46 @@ import type { Hall } from './hall.ts';
 import type { LogEvent } from './log/events.ts';
 import { reduceLog } from './log/reduce.ts';
 import { emptyLog, type LogState } from './log/state.ts';
+import { observePeople } from './people/observe.ts';
 import { decidePeople } from './people/decide.ts';
 import type { PeopleEvent } from './people/events.ts';
 import { reducePeople } from './people/reduce.ts';
 import { initialPeople, type PeopleState } from './people/state.ts';
+import { decideRegister } from './register/decide.ts';
+import type { RegisterEvent } from './register/events.ts';
+import { reduceRegister } from './register/reduce.ts';
+import { initialRegister, type RegisterState } from './register/state.ts';
+import { decideSitting } from './sitting/decide.ts';
+import type { SittingEvent } from './sitting/events.ts';
+import { observeQuorum } from './sitting/presence.ts';
+import { reduceSitting } from './sitting/reduce.ts';
+import { noSitting, type SittingState } from './sitting/state.ts';
 
 export interface ChamberRoot {
   readonly hall: Hall;
+  readonly register: RegisterState;
   readonly people: PeopleState;
   readonly floor: FloorState;
   readonly broadcast: BroadcastState;
   readonly direction: DirectionState;
   readonly log: LogState;
+  readonly sitting: SittingState;
 }
 
-export type ChamberEvent = PeopleEvent | FloorEvent | BroadcastEvent | DirectionEvent | LogEvent;
+export type ChamberEvent =
+  RegisterEvent | PeopleEvent | FloorEvent | SittingEvent | BroadcastEvent | DirectionEvent | LogEvent;
 export type ChamberCommand = Command;
 export type ChamberDecision = Decision<ChamberEvent>;
 
 export const initialRoot = (hall: Hall): ChamberRoot => ({
   hall,
+  register: initialRegister(hall),
   people: initialPeople(hall),
   floor: emptyFloor,
   broadcast: initialBroadcast,
   direction: initialDirection,
   log: emptyLog,
+  sitting: noSitting,
 });
 
 type ChamberFeature = Feature<ChamberRoot, ChamberEvent, ChamberCommand>;
@@ -60,14 +74,24 @@ function slice<Key extends keyof ChamberRoot>(
   };
 }
 
+const register: ChamberFeature = {
+  decide: (root, _observed, command) => decideRegister(root, command),
+  reduce: slice('register', (state, { event }) => reduceRegister(state, event)),
+};
 const people: ChamberFeature = {
-  decide: (root: ChamberRoot, _observed: Observed, command: ChamberCommand) => decidePeople(root, command),
-  reduce: slice('people', (state, { event }) => reducePeople(state, event)),
+  decide: (root, _observed, command) => decidePeople(root, command),
+  observe: observePeople,
+  reduce: slice('people', (state, { event }, root) => reducePeople(state, event, root)),
 };
 const floor: ChamberFeature = {
   decide: decideFloor,
   observe: observeFloor,
-  reduce: slice('floor', (state, { event, at }, root) => reduceFloor(state, event, at, root.hall.chairSeat)),
+  reduce: slice('floor', (state, { event, at }, root) => reduceFloor(state, event, at, root)),
+};
+const sitting: ChamberFeature = {
+  decide: (root, _observed, command, at) => decideSitting(root, command, at),
+  observe: (root) => observeQuorum(root),
+  reduce: slice('sitting', (state, recorded, root) => reduceSitting(state, recorded, root)),
 };
 const broadcast: ChamberFeature = {
   decide: (root, _observed, command) => decideBroadcast(root, command),
@@ -81,7 +105,19 @@ const log: ChamberFeature = {
   reduce: slice('log', (state, recorded) => reduceLog(state, recorded)),
 };
 
-export const chamberFeatures: readonly ChamberFeature[] = [people, floor, broadcast, direction, log];
+/**
+ * In this order they reduce: the floor after who sits where, and before the sitting, whose present item and
+ * phase it records its speeches under.
+ */
+export const chamberFeatures: readonly ChamberFeature[] = [
+  register,
+  people,
+  floor,
+  sitting,
+  broadcast,
+  direction,
+  log,
+];
 
 /** What restricts acts before it is on disk; what permits waits for the sync. */
 export function restricts(event: ChamberEvent): boolean {
@@ -95,6 +131,23 @@ export function restricts(event: ChamberEvent): boolean {
     // Somebody left: whoever sits there until the next assignment is on disk counts as unknown.
     case 'people/assigned':
       return event.personal?.person == null;
+    case 'people/unit-login':
+      return event.data.contradicts;
+    case 'people/unit-logout':
+      return true;
+    case 'attendance/changed':
+      return event.data.status !== 'room';
+    // A planned seat is nobody confirmed; a part or an item that is not for the public acts at once.
+    case 'sitting/prepared':
+      return true;
+    case 'sitting/phase':
+      return event.data.to !== 'open';
+    case 'agenda/begun':
+      return !event.data.onStream;
+    case 'agenda/edited':
+      return event.data.onStream === false;
+    case 'conflict/changed':
+      return event.data.excluded;
     // A start on another day closes the public part.
     case 'log/started':
       return !event.data.resumed;

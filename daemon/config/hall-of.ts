@@ -1,9 +1,11 @@
 /** The hall as the domain knows it, from the checked config. */
 import { seatPlan } from '../../protocols/models/seating.ts';
+import type { Body } from '../../protocols/models/council.ts';
+import { definedOnly } from '../chamber/defined.ts';
 import type { Hall, HallPerson, HallSeat } from '../chamber/hall.ts';
 import type { ConfigFile } from './schema.ts';
 
-export function hallOf(file: ConfigFile): Hall {
+export function hallOf(file: ConfigFile, microphoneCapabilities: Hall['microphoneCapabilities']): Hall {
   const { chamber, broadcast, people } = file;
   const chairSeat = chamber.chairSeat ?? null;
   const layout = chairSeat === null ? chamber.layout : { ...chamber.layout, chair: chairSeat };
@@ -21,8 +23,8 @@ export function hallOf(file: ConfigFile): Hall {
     seats[seat] = { seat, x, y, label: String(seat), role, person };
   }
   const byId: Record<string, HallPerson> = {};
-  for (const { id, name, group, consent } of people)
-    byId[id] = { name, consent, ...(group === undefined ? {} : { group }) };
+  for (const { id, name, group, card, consent } of people)
+    byId[id] = { name, consent, ...definedOnly({ group, card }) };
 
   const labelOf = (id: string): string => file.devices.find((device) => device.id === id)?.label ?? id;
   return {
@@ -30,7 +32,10 @@ export function hallOf(file: ConfigFile): Hall {
     chamber: chamber.name,
     seats,
     chairSeat,
+    seating: chamber.seating,
+    timeZone: chamber.timeZone,
     people: byId,
+    bodies: file.bodies.map((body) => bodyOf(file, body)),
     microphones: chamber.microphones,
     switcher: broadcast.switcher,
     cameras: broadcast.cameras.map(({ device, scene, shots }) => ({
@@ -44,7 +49,30 @@ export function hallOf(file: ConfigFile): Hall {
     pauseScene: broadcast.pause.scene,
     soundInputs: broadcast.soundInputs,
     rules: broadcast.direction,
-    speakingTimeMs:
-      chamber.speakingTimeMinutes === undefined ? null : Math.round(chamber.speakingTimeMinutes * 60_000),
+    limits: {
+      speechMs: inMs(chamber.speakingTimeMinutes),
+      interventionMs: inMs(chamber.speakingTimes.intervention),
+      pointOfOrderMs: inMs(chamber.speakingTimes.pointOfOrder),
+      residentsMs: inMs(chamber.speakingTimes.resident),
+      groupMs: inMs(chamber.speakingTimes.groupPerItem),
+      personMs: inMs(chamber.speakingTimes.personPerItem),
+      itemMs: inMs(chamber.speakingTimes.item),
+    },
+    amberMs: chamber.speakingTimes.amberSeconds * 1000,
+    microphoneCapabilities,
+    sources: file.imports.map(({ id, label }) => ({ id, label })),
   };
+}
+
+const inMs = (minutes: number | undefined): number | null =>
+  minutes === undefined ? null : Math.round(minutes * 60_000);
+
+function bodyOf({ people }: ConfigFile, body: ConfigFile['bodies'][number]): Body {
+  const seated = people.flatMap(({ id, seat }) => (seat === undefined ? [] : [[seat, id] as const]));
+  const members = new Set(body.members.map(({ person }) => person));
+  const seatPlan =
+    Object.keys(body.seatPlan).length > 0
+      ? body.seatPlan
+      : Object.fromEntries(seated.filter(([, person]) => members.has(person)));
+  return { ...definedOnly(body), members: body.members.map(definedOnly), seatPlan };
 }

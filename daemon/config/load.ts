@@ -44,12 +44,13 @@ export async function checkConfig(raw: unknown, language: Language): Promise<Loa
   const parsed = configSchema.safeParse(raw);
   const mistakes: Mistake[] = parsed.success ? [] : mistakesOf(parsed.error, raw, []);
   const { right, named } = await checkDevices(raw, language, mistakes);
-  const { chamber, people, broadcast } = configSchema.shape;
+  const { chamber, people, bodies, broadcast } = configSchema.shape;
   mistakes.push(
     ...checkReferences(
       {
         chamber: part(raw, 'chamber', chamber),
         people: part(raw, 'people', people),
+        bodies: part(raw, 'bodies', bodies),
         broadcast: part(raw, 'broadcast', broadcast),
         devices: named,
       },
@@ -58,7 +59,13 @@ export async function checkConfig(raw: unknown, language: Language): Promise<Loa
   );
   const unique = withoutRepeats(mistakes);
   if (!parsed.success || unique.length > 0) return { ok: false, mistakes: unique };
-  return { ok: true, config: { file: parsed.data, hall: hallOf(parsed.data), devices: right } };
+  const microphones = right.find(({ id }) => id === parsed.data.chamber.microphones);
+  const capabilities =
+    microphones?.kind.model === 'microphones'
+      ? microphones.kind.capabilities(microphones.config)
+      : { talkOn: false, requestList: false };
+  const hall = hallOf(parsed.data, capabilities);
+  return { ok: true, config: { file: parsed.data, hall, devices: right } };
 }
 
 type Path = readonly PropertyKey[];

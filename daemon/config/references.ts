@@ -1,6 +1,7 @@
 /** What only a look at the whole file finds: ids that point nowhere, things that stand there twice. Pure. */
 import type { DeviceModel } from '../../protocols/models/observed.ts';
 import { seatPlan } from '../../protocols/models/seating.ts';
+import { isProfile, profileNames } from '../chamber/rules/profiles.ts';
 import { messagesIn, type Language } from '../messages.ts';
 import type { ConfigFile } from './schema.ts';
 
@@ -24,6 +25,7 @@ export interface NamedDevice {
 export interface Parts {
   readonly chamber: ConfigFile['chamber'] | null;
   readonly people: ConfigFile['people'] | null;
+  readonly bodies: ConfigFile['bodies'] | null;
   readonly broadcast: ConfigFile['broadcast'] | null;
   readonly devices: readonly NamedDevice[];
 }
@@ -74,6 +76,24 @@ export function checkReferences(parts: Parts, language: Language): Mistake[] {
   );
   people.forEach((person, index) => {
     if (person.seat !== undefined) seat(`people[${index}].seat`, person.seat);
+  });
+  unique(
+    'id',
+    (parts.bodies ?? []).map((each, index) => [`bodies[${index}].id`, each.id]),
+  );
+  (parts.bodies ?? []).forEach(({ members, seatPlan, profile }, index) => {
+    const path = `bodies[${index}]`;
+    const known = new Set(people.map(({ id }) => id));
+    const person = (place: string, value: string): void => {
+      if (parts.people && !known.has(value)) add(place, value, text['expected-person']());
+    };
+    members.forEach((member, at) => person(`${path}.members[${at}].person`, member.person));
+    for (const [number, value] of Object.entries(seatPlan)) {
+      seat(`${path}.seatPlan.${number}`, Number(number));
+      person(`${path}.seatPlan.${number}`, value);
+    }
+    if (!isProfile(profile))
+      add(`${path}.profile`, profile, text['expected-profile'](Object.keys(profileNames).join(', ')));
   });
   if (chamber) {
     device('chamber.microphones', chamber.microphones, 'microphones');

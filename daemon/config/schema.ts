@@ -1,8 +1,9 @@
 /** The config file `saalregie.json5`, as people write it. Devices are checked by their own kind's schema. */
 import { z } from 'zod';
+import { bodyInput, groupName } from '../../protocols/api/commands/register.ts';
+import { id } from '../../protocols/api/commands/spec.ts';
 import { consentSchema } from '../../protocols/api/views.ts';
 
-const id = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u);
 const seat = z.number().int().min(1).max(65_535);
 const count = z.number().int().min(0).max(200);
 const milliseconds = z.number().int().min(0).max(600_000);
@@ -20,6 +21,16 @@ const layout = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const minutes = z.number().min(0.5).max(240);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('de', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 const chamber = z.strictObject({
   name: z.string().min(1).max(120),
   /** What the pages call tonight's sitting. */
@@ -31,15 +42,38 @@ const chamber = z.strictObject({
   guests: z.array(seat).max(50).default([]),
   /** Device id of the microphone system. */
   microphones: id,
+  /** IANA name, for minutes and dates. */
+  timeZone: z.string().refine(isTimeZone, 'a time zone such as Europe/Berlin').default('Europe/Berlin'),
+  /**
+   * `tonight`: who sits where is confirmed at each sitting, and a seat nobody confirmed counts as a person
+   * without consent. `fixed`: the seats named under `people` are vouched for by this file.
+   */
+  seating: z.enum(['tonight', 'fixed']).default('tonight'),
   /** Speaking time per speech; none: no limit. */
-  speakingTimeMinutes: z.number().min(0.5).max(240).optional(),
+  speakingTimeMinutes: minutes.optional(),
+  /** Other speaking times; what is left out has no limit. Interventions of 0 minutes are not allowed at all. */
+  speakingTimes: z
+    .strictObject({
+      intervention: z.number().min(0).max(240).default(2),
+      pointOfOrder: minutes.default(3),
+      resident: minutes.default(3),
+      /** For each group, person and all of an item. */
+      groupPerItem: minutes.optional(),
+      personPerItem: minutes.optional(),
+      item: minutes.optional(),
+      /** Seconds before the end at which the time turns amber. */
+      amberSeconds: z.number().int().min(0).max(600).default(30),
+    })
+    .prefault({}),
 });
 
 const person = z.strictObject({
   id,
   name: z.string().min(1).max(120),
-  group: z.string().min(1).max(80).optional(),
+  group: groupName.optional(),
   seat: seat.optional(),
+  /** Card number or login at a unit. */
+  card: z.string().min(1).max(64).optional(),
   /** Not given unless it stands here. */
   consent: consentSchema.default({ image: 'no', sound: false, name: false }),
 });
@@ -94,12 +128,29 @@ const pin = z.string().regex(/^\S{6,32}$/);
 export const configSchema = z.strictObject({
   chamber,
   people: z.array(person).max(400).default([]),
+  /** Bodies to begin with; more are made or imported on the clerk's page. */
+  bodies: z.array(bodyInput).max(50).default([]),
+  /** Council information systems (OParl) to import from: the only addresses outside that are ever called. */
+  imports: z
+    .array(
+      z.strictObject({
+        id,
+        label: z.string().min(1).max(80),
+        url: z.url({ protocol: /^https?$/ }).max(2000),
+      }),
+    )
+    .max(20)
+    .default([]),
+  /** Days after which the personal parts of records are deleted, by class; `null`: kept. */
+  retention: z.record(z.string().max(40), z.number().int().min(1).max(36_500).nullable()).default({}),
   devices: z
     .array(z.looseObject({ id, kind: z.string(), label: z.string().min(1).max(80).optional() }))
     .min(1)
     .max(64),
   broadcast,
-  access: z.strictObject({ pins: z.strictObject({ operator: pin, chair: pin, display: pin.optional() }) }),
+  access: z.strictObject({
+    pins: z.strictObject({ operator: pin, chair: pin, clerk: pin.optional(), display: pin.optional() }),
+  }),
   http: z
     .strictObject({
       /** Loopback unless the technician decides otherwise. */

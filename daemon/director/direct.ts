@@ -9,7 +9,6 @@
 import type { Reason } from '../../protocols/api/views.ts';
 import type { MonotonicMs } from '../../protocols/clock.ts';
 import type { Motion } from '../../protocols/models/camera.ts';
-import { holderOf } from '../chamber/floor/state.ts';
 import { pauseOf, shotsOf, slateOf, widesOf, type Shot } from '../chamber/shots.ts';
 import { cameraOf, type Facts } from './facts.ts';
 import { camerasOnAir, guard, refusals, type Move, type Verdict } from './guard.ts';
@@ -108,15 +107,10 @@ function notice(memory: DirectorMemory, facts: Facts): DirectorMemory {
   };
 }
 
-function subjectOf(open: readonly number[], { hall }: Facts): number | null {
-  if (hall.rules.chairFirst && hall.chairSeat !== null && open.includes(hall.chairSeat))
-    return hall.chairSeat;
-  return (
-    holderOf(
-      open.map((seat) => ({ seat })),
-      hall.chairSeat,
-    )?.seat ?? null
-  );
+function subjectOf(open: readonly number[], { hall, chairSeat }: Facts): number | null {
+  if (hall.rules.chairFirst && chairSeat !== null && open.includes(chairSeat)) return chairSeat;
+  // The last to open a microphone; the presiding person's interjections take the picture from nobody.
+  return open.findLast((seat) => seat !== chairSeat) ?? open.at(-1) ?? null;
 }
 
 function choose(memory: DirectorMemory, facts: Facts): Choice {
@@ -125,6 +119,7 @@ function choose(memory: DirectorMemory, facts: Facts): Choice {
   if (facts.publicity === 'unknown') return { shot: slateOf(hall), reason: { code: 'slate-unknown' } };
   if (facts.publicity === 'non-public') return { shot: slateOf(hall), reason: { code: 'slate-not-public' } };
   if (facts.publicity === 'paused') return { shot: pauseOf(hall), reason: { code: 'slate-pause' } };
+  if (facts.offStream) return { shot: pauseOf(hall), reason: { code: 'slate-off-stream' } };
   const current = memory.shotId === null ? undefined : shotsOf(hall).get(memory.shotId);
   if (facts.manual) return chooseManual(facts, current);
 
@@ -150,7 +145,7 @@ function choose(memory: DirectorMemory, facts: Facts): Choice {
       reason: { code: 'hold', params: { seat: current.subjects[0] ?? 0 } },
       wakeAt: holdUntil,
     };
-  const code = seat === hall.chairSeat ? 'cut-chair' : 'cut-speaker';
+  const code = seat === facts.chairSeat ? 'cut-chair' : 'cut-speaker';
   return { shot, reason: { code, params: { seat } } };
 }
 
@@ -178,7 +173,7 @@ function manualMoves(facts: Facts, onAir: ReadonlySet<string>): readonly Move[] 
 
 /** Who should be covered, most wanted first. */
 function wantedSeats(memory: DirectorMemory, facts: Facts): readonly number[] {
-  const { chairSeat } = facts.hall;
+  const { chairSeat } = facts;
   const speaking = memory.silentSince === null && memory.subject !== null ? [memory.subject] : [];
   if (!facts.hall.rules.lookAhead) return speaking;
   const open = (facts.open ?? []).toReversed();

@@ -2,20 +2,27 @@
 import type { Consent, Publicity } from '../../protocols/api/views.ts';
 import type { MonotonicMs } from '../../protocols/clock.ts';
 import { unknownCamera, type CameraState } from '../../protocols/models/camera.ts';
+import type { MicrophonesState } from '../../protocols/models/microphones.ts';
 import { unknownSwitcher, type SwitcherState } from '../../protocols/models/switcher.ts';
 import type { Observed } from '../../protocols/models/observed.ts';
 import type { ManualWish } from '../chamber/direction/events.ts';
 import type { Hall } from '../chamber/hall.ts';
-import type { PeopleState } from '../chamber/people/state.ts';
-import { consentAt } from '../chamber/people/state.ts';
+import { holderOf } from '../chamber/floor/state.ts';
+import { consentAt, noConsent } from '../chamber/people/state.ts';
+import type { ChamberRoot } from '../chamber/root.ts';
+import { chairSeatOf, currentItem, statusOf } from '../chamber/sitting/state.ts';
 
 export interface Facts {
   readonly hall: Hall;
   readonly now: MonotonicMs;
   readonly publicity: Publicity;
+  /** The item is not transmitted, or a resident speaks: as in a pause. */
+  readonly offStream: boolean;
   readonly soundOff: boolean;
   readonly safeMode: boolean;
   readonly manual: ManualWish | null;
+  /** Where the presiding person sits; null: nowhere known. */
+  readonly chairSeat: number | null;
   /** Open microphones in the order of opening; null while the system is not heard. */
   readonly open: readonly number[] | null;
   /** Seats that wait, in the order they will speak. */
@@ -24,32 +31,52 @@ export interface Facts {
   readonly switcher: SwitcherState;
   /** undefined: nobody is known to sit there. */
   consent(seat: number): Consent | undefined;
+  /** Who should sit there, is not confirmed and was not said to be away; undefined: nobody. */
+  plannedImage(seat: number): Consent['image'] | undefined;
 }
 
-/** The part of the root that picture and sound depend on. */
-interface Acting {
-  readonly hall: Hall;
-  readonly people: PeopleState;
-  readonly broadcast: { readonly publicity: Publicity; readonly soundOff: boolean };
-  readonly direction: { readonly mode: 'automatic' } | { readonly mode: 'manual'; readonly wish: ManualWish };
-}
-
-export function gatherFacts(root: Acting, observed: Observed, now: MonotonicMs, safeMode: boolean): Facts {
+export function gatherFacts(
+  root: ChamberRoot,
+  observed: Observed,
+  now: MonotonicMs,
+  safeMode: boolean,
+): Facts {
   const { hall } = root;
   const microphones = observed.microphones[hall.microphones] ?? null;
   return {
     hall,
     now,
     publicity: root.broadcast.publicity,
+    offStream: currentItem(root)?.onStream === false || holderOf(root.floor)?.kind === 'residents-question',
     soundOff: root.broadcast.soundOff,
     safeMode,
     manual: root.direction.mode === 'manual' ? root.direction.wish : null,
+    chairSeat: chairSeatOf(root),
     open: microphones ? microphones.speakers : null,
-    queue: microphones ? [...microphones.replies, ...microphones.requests] : [],
+    queue: queueOf(root, microphones),
     cameras: observed.cameras,
     switcher: observed.switchers[hall.switcher] ?? unknownSwitcher,
     consent: (seat) => consentAt(root.people, seat),
+    plannedImage: (seat) => plannedImage(root, seat),
   };
+}
+
+function plannedImage(
+  { people, sitting: { current } }: ChamberRoot,
+  seat: number,
+): Consent['image'] | undefined {
+  const occupant = people.occupants[seat];
+  if (!occupant || occupant.isConfirmed) return undefined;
+  const status = current && statusOf(current, occupant.person)?.status;
+  const isAway = status != null && status !== 'room';
+  return isAway ? undefined : (people.consents[occupant.person] ?? noConsent).image;
+}
+
+/** Our list first, which is in the order they will speak; then who pressed a moment ago and is not on it yet. */
+function queueOf({ floor }: ChamberRoot, microphones: MicrophonesState | null): readonly number[] {
+  const pressed = microphones ? [...microphones.replies, ...microphones.requests] : [];
+  const listed = floor.list.waiting.flatMap(({ who }) => who.seat ?? []);
+  return [...new Set([...listed, ...pressed])];
 }
 
 export const cameraOf = (facts: Facts, device: string): CameraState => facts.cameras[device] ?? unknownCamera;

@@ -5,7 +5,7 @@
  *
  * Nobody known at a seat counts as not consenting: with an open microphone somebody certainly is there, so
  * even a wide is barred like a "no"; with a closed one the seat is most likely empty, so only shots that
- * would show it recognisably are barred.
+ * would show it recognisably are barred, and the wide too if the one who should sit there objects.
  */
 import type { Reason } from '../../protocols/api/views.ts';
 import { pauseOf, slateOf, widesOf, type Shot } from '../chamber/shots.ts';
@@ -70,6 +70,10 @@ function nearestPermitted(wish: Shot, facts: Facts): { shot: Shot; refused: read
     const refused = wish.kind === 'slate' ? [] : [{ code: 'not-public' }];
     return { shot: slateOf(hall), refused };
   }
+  if (facts.offStream) {
+    const refused = wish.kind === 'slate' || wish.kind === 'pause' ? [] : [{ code: 'off-stream' }];
+    return { shot: pauseOf(hall), refused };
+  }
   const first = refusals(wish, facts);
   if (first.length === 0) return { shot: wish, refused: [] };
   const wide = widesOf(hall).find((candidate) => refusals(candidate, facts).length === 0);
@@ -103,8 +107,11 @@ export function consentRefusals(shot: Shot, facts: Facts): readonly Reason[] {
       .filter((seat) => !shot.hides.includes(seat))
       .flatMap((seat) => {
         const image = facts.consent(seat)?.image;
-        if (image === undefined)
-          return facts.open?.includes(seat) ? [{ code: 'unknown-person', params: { seat } }] : [];
+        if (image === undefined) {
+          if (facts.open?.includes(seat)) return [{ code: 'unknown-person', params: { seat } }];
+          // Somebody who objects may sit there already, though nobody has confirmed it yet.
+          return facts.plannedImage(seat) === 'no' ? [{ code: 'no-image-consent', params: { seat } }] : [];
+        }
         return image === 'no' ? [{ code: 'no-image-consent', params: { seat } }] : [];
       });
   }
@@ -124,6 +131,7 @@ export function consentRefusals(shot: Shot, facts: Facts): readonly Reason[] {
 
 function soundRefusals(facts: Facts): readonly Reason[] {
   if (facts.safeMode || facts.publicity !== 'public') return [{ code: 'sound-not-public' }];
+  if (facts.offStream) return [{ code: 'sound-off-stream' }];
   if (facts.soundOff) return [{ code: 'sound-off-by-operator' }];
   if (facts.open === null) return [{ code: 'sound-microphones-unknown' }];
   return facts.open.flatMap((seat) => {

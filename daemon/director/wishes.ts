@@ -4,6 +4,7 @@ import type { Observed } from '../../protocols/models/observed.ts';
 import type { SwitcherState } from '../../protocols/models/switcher.ts';
 import type { ChamberEvent, ChamberRoot } from '../chamber/root.ts';
 import type { FastTrack, Wish } from '../chamber/feature.ts';
+import { floorWishes } from '../chamber/floor/wishes.ts';
 import { direct, freshMemory, type Direction, type DirectorMemory } from './direct.ts';
 import { cameraOf, gatherFacts, type Facts } from './facts.ts';
 
@@ -17,7 +18,7 @@ export function createDirectionTrack(options: { readonly safeMode: boolean }): D
       const direction = direct(memory, facts);
       return {
         memory: direction.memory,
-        wishes: wishesOf(direction, facts),
+        wishes: [...wishesOf(direction, facts), ...floorWishes(acting, observed)],
         traces: direction.isCut
           ? [
               {
@@ -36,7 +37,7 @@ export function createDirectionTrack(options: { readonly safeMode: boolean }): D
 
 function wishesOf({ verdict }: Direction, facts: Facts): readonly Wish[] {
   const { hall, switcher } = facts;
-  const insist = facts.publicity !== 'public' || facts.safeMode;
+  const insist = facts.publicity !== 'public' || facts.offStream || facts.safeMode;
   const program: Wish = {
     key: `${hall.switcher}/program`,
     wanted: verdict.shot.scene,

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { commandCatalogue, isCommandName, type Command, type Role } from '../../protocols/api/commands.ts';
+import type { CommandSpec } from '../../protocols/api/commands/spec.ts';
 import type { CommandAnswer } from '../runtime/loop.ts';
 import { sendError } from './errors.ts';
 
@@ -12,11 +13,13 @@ export interface CommandsOptions {
 
 export function registerCommands(app: FastifyInstance, options: CommandsOptions): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
-  for (const [name, { input, roles, summary }] of Object.entries(commandCatalogue)) {
+  for (const [name, spec] of Object.entries(commandCatalogue)) {
+    const { input, roles, summary, bodyLimitBytes }: CommandSpec = spec;
     typed.post(
       `/api/commands/${name}`,
       {
         schema: { body: input, tags: ['commands'], summary, description: `Roles: ${roles.join(', ')}.` },
+        ...(bodyLimitBytes === undefined ? {} : { bodyLimit: bodyLimitBytes }),
         // Before the body is even read: who may not give a command learns nothing about its input.
         onRequest: async (request, reply) => {
           if (!request.role) return sendError(reply, 'not-signed-in');

@@ -24,10 +24,14 @@ export interface Live {
   stop(): void;
 }
 
-/** Views a role may subscribe to; anonymous pages are displays. */
+/**
+ * Views a role may subscribe to; anonymous pages are displays. Chair and clerk see titles of items that are not
+ * public: nobody else does.
+ */
 export const mayWatch: Readonly<Record<Role, readonly Role[]>> = {
-  operator: ['operator', 'chair', 'display'],
+  operator: ['operator', 'display'],
   chair: ['chair', 'display'],
+  clerk: ['clerk', 'chair', 'display'],
   display: ['display'],
 };
 

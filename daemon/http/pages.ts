@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** The pages' own addresses; everything else that is no file is an error. */
-const routes = ['/', '/operator', '/chair', '/display', '/sign-in'];
+const routes = ['/', '/operator', '/chair', '/clerk', '/display', '/overlay', '/sign-in'];
 
 export async function registerPages(app: FastifyInstance, directory: string): Promise<void> {
   await app.register(fastifyStatic, {

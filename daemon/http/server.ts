@@ -7,9 +7,12 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { registerCommands, type CommandsOptions } from './commands.ts';
 import { registerDocument } from './document.ts';
 import { handleErrors, sendError, sendFrameworkError } from './errors.ts';
+import { registerImports, type ImportsOptions } from './imports.ts';
 import { registerLive, type Live, type LiveOptions } from './live.ts';
+import { registerMinutes, type MinutesOptions } from './minutes.ts';
 import { registerPages } from './pages.ts';
 import { registerPictures, type Pictures, type PicturesOptions } from './pictures.ts';
+import { registerPrivacy, type PrivacyOptions } from './privacy.ts';
 import { registerSession, type Access } from './session.ts';
 import { registerViews } from './views.ts';
 
@@ -19,6 +22,9 @@ export interface ServerOptions {
   readonly commands: CommandsOptions;
   readonly live: LiveOptions;
   readonly pictures: PicturesOptions;
+  readonly minutes: MinutesOptions;
+  readonly privacy: PrivacyOptions;
+  readonly imports: ImportsOptions;
   /** The folder with the built pages; null: none, only the API. */
   readonly pagesDir: string | null;
 }
@@ -98,6 +104,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     );
     registerCommands(scope, options.commands);
     registerViews(scope, options.live);
+    registerMinutes(scope, options.minutes);
+    registerPrivacy(scope, options.privacy);
+    registerImports(scope, options.imports);
     live = registerLive(scope, options.live);
     pictures = registerPictures(scope, options.pictures);
   });

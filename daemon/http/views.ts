@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Role } from '../../protocols/api/commands.ts';
 import {
   chairViewSchema,
+  clerkViewSchema,
   displayViewSchema,
   operatorViewSchema,
   type View,
@@ -11,11 +12,16 @@ import {
 import { sendError } from './errors.ts';
 import { mayWatch } from './live.ts';
 
-const schemas = { operator: operatorViewSchema, chair: chairViewSchema, display: displayViewSchema } as const;
+const schemas = {
+  operator: operatorViewSchema,
+  chair: chairViewSchema,
+  clerk: clerkViewSchema,
+  display: displayViewSchema,
+} as const;
 
 export function registerViews(app: FastifyInstance, { view }: { view(name: Role): View }): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
-  for (const name of ['operator', 'chair', 'display'] as const)
+  for (const name of ['operator', 'chair', 'clerk', 'display'] as const)
     typed.get(
       `/api/views/${name}`,
       {

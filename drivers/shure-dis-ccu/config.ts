@@ -9,5 +9,7 @@ export const disConfigSchema = z.strictObject({
   address: networkAddress(['tcp'], 3142),
   /** `old` for CU 6105 class units: other words for interrupting, no reply list. */
   firmware: z.enum(['new', 'old']).default('new'),
+  /** Delegates log in with cards: the names that seats report are those of whoever is logged in. */
+  cards: z.boolean().default(false),
 });
 export type DisConfig = z.infer<typeof disConfigSchema>;

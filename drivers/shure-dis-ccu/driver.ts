@@ -3,6 +3,7 @@ import type { MicrophonesKind } from '../driver.ts';
 import { runSession } from '../run-session.ts';
 import { createTcpTransport } from '../transports/tcp.ts';
 import { disConfigSchema, type DisConfig } from './config.ts';
+import { withLogins } from './logins.ts';
 import { createDisSession } from './session.ts';
 
 export const shureDisCcuKind: MicrophonesKind<DisConfig> = {
@@ -29,7 +30,7 @@ export const shureDisCcuKind: MicrophonesKind<DisConfig> = {
       session: createDisSession({ firmware: config.firmware }),
       transport: createTcpTransport(config.address),
       clock: context.clock,
-      emit: (event) => context.emit(event),
+      emit: (event) => context.emit(config.cards ? withLogins(event) : event),
       onHealth: (health) => context.onHealth(health),
     }),
 };

@@ -4,6 +4,20 @@
  * Times ending in `At` are wall time in ms; pages correct them by the offset of the last heartbeat.
  */
 import { z } from 'zod';
+import { outcomes } from './commands/sitting.ts';
+import {
+  bodySchema,
+  listEntrySchema,
+  pastSittingSchema,
+  personSchema,
+  phaseSchema,
+  publicItemSchema,
+  sittingDetailSchema,
+  sittingHeadSchema,
+  speakersSchema,
+  speakerSchema,
+  speechKindSchema,
+} from './views/sitting.ts';
 
 const seatKey = z.string().regex(/^\d+$/);
 const at = z.number();
@@ -26,29 +40,20 @@ export const reasonSchema = z.strictObject({
 });
 export type Reason = z.infer<typeof reasonSchema>;
 
-const speakerSchema = z.strictObject({
-  seat: z.number(),
-  name: z.string().optional(),
-  group: z.string().optional(),
-  /** false: somebody unknown, or no confirmed occupant. */
-  known: z.boolean(),
-});
-export type Speaker = z.infer<typeof speakerSchema>;
-
 const floorSchema = z.strictObject({
   ...speakerSchema.shape,
   sinceAt: at,
   /** Speaking time allowed, ms; absent: no limit. */
   limitMs: z.number().optional(),
+  kind: speechKindSchema,
+  /** Speaking time used up to `sinceAt`, before pauses; it counts from there unless held. */
+  usedMs: z.number(),
+  held: z.boolean(),
+  /** From this much of the limit left on the time is amber, ms. */
+  amberMs: z.number().optional(),
+  entry: z.number().optional(),
 });
 export type Floor = z.infer<typeof floorSchema>;
-
-const waitingSchema = z.strictObject({
-  ...speakerSchema.shape,
-  kind: z.enum(['request', 'reply']),
-  sinceAt: at,
-});
-export type Waiting = z.infer<typeof waitingSchema>;
 
 const seatSchema = z.strictObject({
   /** Place in the plan, each 0..1 of its width and height; the chair's desk is at the bottom. */
@@ -64,6 +69,12 @@ const seatSchema = z.strictObject({
   name: z.string().optional(),
   group: z.string().optional(),
   consent: consentSchema.optional(),
+  /** Somebody said that this person sits here tonight; without it the seat counts as nobody known. */
+  confirmed: z.boolean(),
+  /** Two share the microphone. */
+  sharedWith: z.string().optional(),
+  /** Excluded from the item that runs. */
+  excluded: z.boolean().optional(),
 });
 export type SeatView = z.infer<typeof seatSchema>;
 
@@ -142,12 +153,17 @@ const common = {
   safeMode: reasonSchema.optional(),
 };
 
+/** What those who lead the sitting see of it. */
+const inHall = { sitting: sittingHeadSchema.optional(), speakers: speakersSchema };
+
 export const operatorViewSchema = z.strictObject({
   role: z.literal('operator'),
   ...common,
+  ...inHall,
   seats: z.record(seatKey, seatSchema),
   floor: floorSchema.optional(),
-  queue: z.array(waitingSchema),
+  /** Who waits, in the order they will speak; guests of a residents' question time apart. */
+  queue: z.array(listEntrySchema),
   open: z.array(z.number()),
   onAir: onAirSchema,
   soundOff: z.boolean(),
@@ -166,8 +182,24 @@ export type OperatorView = z.infer<typeof operatorViewSchema>;
 export const chairViewSchema = z.strictObject({
   role: z.literal('chair'),
   ...common,
+  ...inHall,
+  /** Who may take the chair: present members, deputy chairs first. */
+  deputies: z.array(z.strictObject({ person: z.string(), name: z.string(), isDeputyChair: z.boolean() })),
+  /** The agenda in its present order, to call an item. */
+  agenda: z.array(
+    z.strictObject({
+      id: z.string(),
+      number: z.string(),
+      title: z.string(),
+      isPublic: z.boolean(),
+      state: z.enum(['waiting', 'running', 'done', 'off']),
+      /** How it ended without a ballot, so that it can be taken back. */
+      outcome: z.enum(outcomes).optional(),
+    }),
+  ),
   floor: floorSchema.optional(),
-  queue: z.array(waitingSchema),
+  /** Who waits, in the order they will speak; guests of a residents' question time apart. */
+  queue: z.array(listEntrySchema),
   /** Every open microphone, the chair's included. */
   open: z.array(speakerSchema),
   transmitted: z.enum(['yes', 'no', 'unknown']),
@@ -180,11 +212,34 @@ export const displayViewSchema = z.strictObject({
   /** While not public there is nothing but this and the title of the slate. */
   publicity: publicitySchema,
   chamber: z.string(),
+  /** How far the sitting is, for the words on the slate. */
+  phase: phaseSchema.optional(),
   title: z.string().optional(),
-  floor: floorSchema.optional(),
+  item: publicItemSchema.optional(),
+  floor: floorSchema.omit({ entry: true }).optional(),
   queueLength: count.optional(),
 });
 export type DisplayView = z.infer<typeof displayViewSchema>;
 
-export type View = OperatorView | ChairView | DisplayView;
+export const clerkViewSchema = z.strictObject({
+  role: z.literal('clerk'),
+  ...common,
+  ...inHall,
+  floor: floorSchema.optional(),
+  queue: z.array(listEntrySchema),
+  detail: sittingDetailSchema.optional(),
+  people: z.record(z.string(), personSchema),
+  bodies: z.record(z.string(), bodySchema),
+  past: z.array(pastSittingSchema),
+  /** The plan of the hall, for attendance by one tap. */
+  seats: z.record(seatKey, seatSchema),
+  /** Names of the state profiles by id. */
+  profiles: z.record(z.string(), z.string()),
+  /** Council information systems that the config names, to import from. */
+  sources: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+  log: z.array(logEntrySchema),
+});
+export type ClerkView = z.infer<typeof clerkViewSchema>;
+
+export type View = OperatorView | ChairView | ClerkView | DisplayView;
 export type ViewOf<Name extends View['role']> = Extract<View, { role: Name }>;

@@ -32,6 +32,8 @@ export interface MicrophoneSeat {
   readonly present: boolean;
   /** The delegate's name if one is logged in, else the seat's; absent where the system has none. */
   readonly name?: string;
+  /** Card number or login of whoever is logged in at the unit; absent: nobody, or the system has none. */
+  readonly login?: string;
 }
 
 export interface MicrophonesState {

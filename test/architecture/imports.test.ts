@@ -81,8 +81,13 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'the daemon knows drivers by contract and registry only',
-    of: /^daemon\/(?!cli\/|chamber\/|director\/|runtime\/)/,
+    of: /^daemon\/(?!cli\/|chamber\/|director\/|runtime\/|imports\/|minutes\/)/,
     may: /^(daemon\/(?!cli\/)|drivers\/(driver|registry|session)|protocols\/|node:|@fastify\/|fastify|zod$|pino$|json5$|ws$)/,
+  },
+  {
+    name: 'imports and documents bring their own formats, and know no device',
+    of: /^daemon\/(imports|minutes)\//,
+    may: /^(daemon\/(imports|minutes|chamber|journal)\/|protocols\/|node:|zod$|csv-parse|jsonrepair$|docx$|pdfkit$|dejavu-fonts-ttf)/,
   },
   {
     name: 'pages import the API and the models',
@@ -167,7 +172,8 @@ describe('what no folder may do', () => {
         .sort();
     const drivers = kinds('drivers', ['transports']);
     expect(drivers.length).toBeGreaterThan(0);
-    expect(kinds('protocols', ['models', 'api'])).toEqual(drivers);
+    // OParl is read from, on request, and driven by nobody.
+    expect(kinds('protocols', ['models', 'api', 'oparl'])).toEqual(drivers);
     expect(kinds('simulators', ['world'])).toEqual(drivers);
   });
 

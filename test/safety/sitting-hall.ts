@@ -81,7 +81,7 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
     seat === undefined || options.unassigned?.includes(seat) ? person : { ...person, seat },
   );
   const file = configSchema.parse({ ...raw, people });
-  const hall = hallOf(file);
+  const hall = hallOf(file, { talkOn: true, requestList: true });
 
   // What the provisioning would have made.
   const obs = joinObs(clock);

@@ -7,11 +7,13 @@ const publicity = (to: 'public' | 'paused' | 'non-public'): ChamberDecision => (
 });
 
 export function decideBroadcast(
-  { broadcast }: ChamberRoot,
+  { broadcast, sitting: { current } }: ChamberRoot,
   command: ChamberCommand,
 ): ChamberDecision | undefined {
   switch (command.name) {
     case 'broadcast/open':
+      // While the sitting itself is not public nobody makes its transmission public.
+      if (current?.phase === 'non-public') return { ok: false, error: 'sitting-not-public' };
       return publicity('public');
     case 'broadcast/non-public':
       return publicity('non-public');
@@ -21,6 +23,7 @@ export function decideBroadcast(
         ? publicity('paused')
         : { ok: false, error: 'not-public' };
     case 'broadcast/resume':
+      if (current?.phase === 'interrupted') return { ok: false, error: 'wrong-phase' };
       return broadcast.publicity === 'paused' ? publicity('public') : { ok: false, error: 'not-public' };
     case 'broadcast/sound-off':
     case 'broadcast/sound-on': {

@@ -9,6 +9,12 @@ export type LogEvent =
         readonly resumed: boolean;
       };
     }
+  /** Personal parts of these records were deleted, because their time was over. */
+  | {
+      readonly type: 'journal/payloads-deleted';
+      readonly version: 1;
+      readonly data: { readonly seqs: readonly number[] };
+    }
   | {
       readonly type: 'log/device';
       readonly version: 1;

@@ -42,6 +42,36 @@ function entryOf(
       return { code: 'consent-changed', params: event.personal ? { person: event.personal.person } : {} };
     case 'log/started':
       return { code: 'started', level: event.data.safeMode ? 'alarm' : 'info' };
+    case 'people/unit-login':
+      return event.data.contradicts
+        ? { code: 'seat-contradicted', params: { seat: event.data.seat }, level: 'warning' }
+        : { code: 'seat-logged-in', params: { seat: event.data.seat } };
+    case 'sitting/phase':
+      return { code: 'sitting-phase', params: { phase: event.data.to } };
+    case 'sitting/quorum': {
+      const { present, required, isQuorate } = event.data;
+      return {
+        code: isQuorate ? 'quorum' : 'quorum-lost',
+        params: { present, required },
+        level: isQuorate ? 'info' : 'warning',
+      };
+    }
+    case 'agenda/begun':
+      return { code: 'item-begun' };
+    case 'agenda/ended':
+      return { code: 'item-ended' };
+    case 'attendance/changed':
+      return { code: 'attendance' };
+    case 'conflict/changed':
+      return { code: 'conflict' };
+    case 'chair/handed-over':
+      return { code: 'chair-handed-over' };
+    case 'floor/list':
+      return { code: event.data.closed ? 'list-closed' : 'list-opened' };
+    case 'floor/debate-closed':
+      return { code: 'debate-closed' };
+    case 'journal/payloads-deleted':
+      return { code: 'personal-data-deleted', params: { count: event.data.seqs.length } };
     case 'log/device':
       return {
         code: event.data.up ? 'device-up' : 'device-down',

@@ -1,25 +1,82 @@
 /** Who sits where tonight, and what each person allows. */
 import type { Consent } from '../../../protocols/api/views.ts';
+import type { PersonId } from '../../../protocols/models/council.ts';
 import type { Hall } from '../hall.ts';
 
-export interface PeopleState {
-  /** Person id by seat; null: nobody known, which counts as a person without consent. */
-  readonly occupants: Readonly<Record<number, string | null>>;
-  readonly consents: Readonly<Record<string, Consent>>;
+/** What a person allows, and how we know. */
+export interface Declaration extends Consent {
+  readonly recording: boolean;
+  readonly onDemand: boolean;
+  /** `YYYY-MM-DD` of the declaration. */
+  readonly date?: string;
+  readonly form?: 'written' | 'oral' | 'in-sitting';
+  readonly source?: string;
 }
 
-export const noConsent: Consent = { image: 'no', sound: false, name: false };
+export interface Occupant {
+  readonly person: PersonId;
+  /** A second person at the same microphone: what both allow counts. */
+  readonly with?: PersonId;
+  /** Somebody said so tonight; a plan alone is not enough. */
+  readonly isConfirmed: boolean;
+  /** Where a person at a lectern sits otherwise. */
+  readonly home?: number;
+  /** The unit's card says somebody else. */
+  readonly isContradicted?: boolean;
+}
+
+export interface PeopleState {
+  /** By seat; null: nobody known, which counts as a person without consent. */
+  readonly occupants: Readonly<Record<number, Occupant | null>>;
+  readonly consents: Readonly<Record<PersonId, Declaration>>;
+  /** Cards and logins that units report, by seat. */
+  readonly logins: Readonly<Record<number, string>>;
+}
+
+export const noConsent: Declaration = {
+  image: 'no',
+  sound: false,
+  name: false,
+  recording: false,
+  onDemand: false,
+};
 
 export function initialPeople(hall: Hall): PeopleState {
-  const occupants: Record<number, string | null> = {};
-  for (const seat of Object.values(hall.seats)) occupants[seat.seat] = seat.person;
-  const consents: Record<string, Consent> = {};
-  for (const [id, person] of Object.entries(hall.people)) consents[id] = person.consent;
-  return { occupants, consents };
+  const occupants: Record<number, Occupant | null> = {};
+  for (const seat of Object.values(hall.seats))
+    occupants[seat.seat] =
+      seat.person === null ? null : { person: seat.person, isConfirmed: hall.seating === 'fixed' };
+  const consents: Record<PersonId, Declaration> = {};
+  for (const [id, { consent }] of Object.entries(hall.people)) consents[id] = { ...noConsent, ...consent };
+  return { occupants, consents, logins: {} };
 }
 
-/** What the person at this seat allows; undefined where nobody is known to sit there. */
-export function consentAt(people: PeopleState, seat: number): Consent | undefined {
-  const person = people.occupants[seat];
-  return person == null ? undefined : (people.consents[person] ?? noConsent);
+/** Who certainly sits there; undefined: nobody is confirmed for tonight. */
+export function confirmedAt(people: PeopleState, seat: number): Occupant | undefined {
+  const occupant = people.occupants[seat];
+  return occupant?.isConfirmed ? occupant : undefined;
 }
+
+/** The seat of a person who is confirmed there. */
+export function seatOf(people: PeopleState, person: PersonId): number | undefined {
+  const entry = Object.entries(people.occupants).find(
+    ([, occupant]) => occupant?.isConfirmed && (occupant.person === person || occupant.with === person),
+  );
+  return entry && Number(entry[0]);
+}
+
+/** What is allowed at this seat; undefined where nobody is confirmed to sit there. Two at one microphone must both allow. */
+export function consentAt(people: PeopleState, seat: number): Consent | undefined {
+  const occupant = confirmedAt(people, seat);
+  if (!occupant) return undefined;
+  const first = people.consents[occupant.person] ?? noConsent;
+  if (occupant.with === undefined) return first;
+  const second = people.consents[occupant.with] ?? noConsent;
+  return {
+    image: imageRank[first.image] <= imageRank[second.image] ? first.image : second.image,
+    sound: first.sound && second.sound,
+    name: first.name && second.name,
+  };
+}
+
+export const imageRank = { no: 0, 'not-recognisable': 1, yes: 2 } as const;

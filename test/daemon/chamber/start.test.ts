@@ -65,13 +65,15 @@ describe('the floor', () => {
 
   test('replies go before requests, each in order of arrival', () => {
     const root = fold(waits(2, 'request'), waits(3, 'request'), waits(1, 'reply'));
-    expect(root.floor.queue.map(({ seat }) => seat)).toEqual([1, 2, 3]);
+    expect(root.floor.list.waiting.map(({ who }) => who.seat)).toEqual([1, 2, 3]);
   });
 
   test('time added to a speech ends with it, not with an interjection of the chair', () => {
     const extended: ChamberEvent = { type: 'floor/extended', version: 1, data: { seat: 2, byMs: 60_000 } };
-    expect(fold(floor('floor/opened', 2), extended, floor('floor/opened', 1)).floor.extendedMs).toBe(60_000);
-    expect(fold(floor('floor/opened', 2), extended, floor('floor/opened', 3)).floor.extendedMs).toBe(0);
+    const limit = (...events: ChamberEvent[]): number | null | undefined =>
+      fold(...events).floor.list.started.at(-1)?.limitMs;
+    expect(limit(floor('floor/opened', 2), extended, floor('floor/opened', 1))).toBe(360_000);
+    expect(limit(floor('floor/opened', 2), extended, floor('floor/opened', 3))).toBe(300_000);
   });
 
   test('a person whose part of the journal was deleted is nobody', () => {

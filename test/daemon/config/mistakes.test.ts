@@ -263,6 +263,31 @@ describe('what only a look at the whole file finds', () => {
   });
 });
 
+describe('bodies', () => {
+  test('name people, seats and profiles that exist', async () => {
+    const config = goodConfig();
+    const bodies = [
+      {
+        id: 'rat',
+        name: 'Rat',
+        statutorySeats: 2,
+        profile: 'atlantis',
+        members: [{ person: 'a' }, { person: 'nobody' }],
+        seatPlan: { 99: 'a', 1: 'b' },
+      },
+      { id: 'rat', name: 'Rat', statutorySeats: 2 },
+    ];
+    const loaded = await checkConfig({ ...config, bodies }, 'en');
+    if (loaded.ok || !('mistakes' in loaded)) throw new Error('it was taken');
+    expect(loaded.mistakes.map(({ path }) => path).sort()).toEqual([
+      'bodies[0].members[1].person',
+      'bodies[0].profile',
+      'bodies[0].seatPlan.99',
+      'bodies[1].id',
+    ]);
+  });
+});
+
 describe('a good config', () => {
   test('listens on loopback and gives no consent that does not stand there', async () => {
     const config = goodConfig();
@@ -273,7 +298,8 @@ describe('a good config', () => {
     expect(hall.people['a']?.consent).toEqual({ image: 'no', sound: false, name: false });
     expect(hall.people['b']?.consent).toEqual({ image: 'yes', sound: true, name: true });
     expect(hall.seats[3]?.person).toBeNull();
-    expect(hall.speakingTimeMs).toBeNull();
+    expect(hall.limits.speechMs).toBeNull();
+    expect(hall.seating).toBe('tonight');
     expect(file.access.pins.display).toBeUndefined();
   });
 

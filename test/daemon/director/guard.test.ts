@@ -184,11 +184,39 @@ describe('the substitute and its reason', () => {
     });
   });
 
+  test('somebody who objects and should sit there bars the wide before anybody confirms it', () => {
+    const objecting = factsOf({ consents: { 2: null }, planned: { 2: 'no' } });
+    expect(guard({ shot: shot('wide:front'), moves: [] }, objecting).shot.id).toBe('wide:side');
+    for (const image of ['yes', 'not-recognisable'] as const) {
+      const facts = factsOf({ consents: { 2: null }, planned: { 2: image } });
+      expect(guard({ shot: shot('wide:front'), moves: [] }, facts).shot.id).toBe('wide:front');
+    }
+  });
+
   test('a camera moved by a stranger while on air leaves the air', () => {
     const facts = factsOf({
       program: 'Kamera A',
       cameras: { 'cam-a': camera(moving(null)), 'cam-b': camera(still(3)) },
     });
     expect(guard({ shot: shot('cam-a:2'), moves: [] }, facts).shot.id).toBe('wide:front');
+  });
+});
+
+describe('what is off the stream', () => {
+  test('is a pause and silence in a public part, whoever wishes what; in any other part the slate stays', () => {
+    for (const wish of shots)
+      for (const publicity of publicities) {
+        const facts = factsOf({ offStream: true, publicity, open: [2] });
+        const verdict = guard({ shot: wish, moves: [] }, facts);
+        expect(verdict.muted, `${wish.id} ${publicity}`).toBe(true);
+        const expected = publicity === 'public' || publicity === 'paused' ? 'pause' : 'slate';
+        expect(verdict.shot.kind, `${wish.id} ${publicity}`).toBe(expected);
+      }
+  });
+
+  test('and nothing but that: the same wish goes out when it is on the stream', () => {
+    const facts = factsOf({ open: [2], cameras: { 'cam-b': camera(still(2)) } });
+    const verdict = guard({ shot: shot('cam-b:2'), moves: [] }, facts);
+    expect([verdict.shot.id, verdict.muted]).toEqual(['cam-b:2', false]);
   });
 });

@@ -65,7 +65,21 @@ export const smallHall: Hall = {
     lookAhead: true,
     offerHandBackMs: 120_000,
   },
-  speakingTimeMs: null,
+  seating: 'fixed',
+  timeZone: 'Europe/Berlin',
+  bodies: [],
+  sources: [],
+  limits: {
+    speechMs: 300_000,
+    interventionMs: 120_000,
+    pointOfOrderMs: 180_000,
+    residentsMs: 180_000,
+    groupMs: null,
+    personMs: null,
+    itemMs: null,
+  },
+  amberMs: 30_000,
+  microphoneCapabilities: { talkOn: true, requestList: true },
 };
 
 export const still = (preset: number | null, since = 0): Motion => ({
@@ -81,6 +95,7 @@ export const onProgram = (program: string | null): SwitcherState => ({ ...unknow
 export interface Situation {
   readonly now?: number;
   readonly publicity?: Publicity;
+  readonly offStream?: boolean;
   readonly soundOff?: boolean;
   readonly safeMode?: boolean;
   readonly manual?: Facts['manual'];
@@ -91,6 +106,8 @@ export interface Situation {
   /** By seat; absent: everything allowed; null: nobody known there. */
   readonly consents?: Readonly<Record<number, Consent | null>>;
   readonly hall?: Hall;
+  /** Who should sit there and is not confirmed, by seat. */
+  readonly planned?: Readonly<Record<number, Consent['image']>>;
 }
 
 export function factsOf(situation: Situation = {}): Facts {
@@ -98,6 +115,8 @@ export function factsOf(situation: Situation = {}): Facts {
     hall: situation.hall ?? smallHall,
     now: situation.now ?? 10_000,
     publicity: situation.publicity ?? 'public',
+    offStream: situation.offStream ?? false,
+    chairSeat: (situation.hall ?? smallHall).chairSeat,
     soundOff: situation.soundOff ?? false,
     safeMode: situation.safeMode ?? false,
     manual: situation.manual ?? null,
@@ -105,6 +124,7 @@ export function factsOf(situation: Situation = {}): Facts {
     queue: situation.queue ?? [],
     cameras: situation.cameras ?? { 'cam-a': camera(still(2)), 'cam-b': camera(still(3)) },
     switcher: onProgram(situation.program === undefined ? 'Totale' : situation.program),
+    plannedImage: (number) => situation.planned?.[number],
     consent(number) {
       const consent = situation.consents?.[number];
       return consent === undefined ? everything : (consent ?? undefined);

@@ -179,6 +179,10 @@ describe('who may give which command', () => {
     expect(await seen('/api/views/operator', operator)).toBe(200);
     expect(await seen('/api/views/chair', display)).toBe(403);
     expect(await seen('/api/views/chair', chair)).toBe(200);
+    // Items that are not public are none of the operator's business.
+    expect(await seen('/api/views/chair', operator)).toBe(403);
+    expect(await seen('/api/views/clerk', operator)).toBe(403);
+    expect(await seen('/api/views/clerk', chair)).toBe(403);
     expect(await seen('/api/views/display')).toBe(200);
   });
 });
@@ -222,14 +226,15 @@ describe('bad input', () => {
     expect((await command('direction/show', '{"shot":"mond"}')).body).toEqual({ error: 'unknown-shot' });
   });
 
-  test('a person called like something every object has is unknown as well', async () => {
-    for (const person of ['toString', 'constructor', '__proto__']) {
-      const unknown = { status: 404, body: { error: 'unknown-person' } };
-      expect(await command('people/assign', JSON.stringify({ seat: 1, person })), person).toEqual(unknown);
-      expect(await command('people/consent', JSON.stringify({ person, sound: true })), person).toEqual(
-        unknown,
-      );
-    }
+  test('an id like something every object has is refused, wherever it stands', async () => {
+    for (const name of ['toString', 'constructor', '__proto__'])
+      for (const [given, input] of [
+        ['people/assign', { seat: 1, person: name }],
+        ['people/consent', { person: name, sound: true }],
+      ] as const) {
+        const { status, body } = await command(given, JSON.stringify(input));
+        expect([status, body.error], `${given} ${name}`).toEqual([400, 'invalid-input']);
+      }
   });
 
   test('a body of more than 16 kB is not read', async () => {

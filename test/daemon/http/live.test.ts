@@ -6,6 +6,7 @@ import type { Role } from '../../../protocols/api/commands.ts';
 import { heartbeatMs } from '../../../protocols/api/timing.ts';
 import {
   chairViewSchema,
+  clerkViewSchema,
   displayViewSchema,
   operatorViewSchema,
   type View,
@@ -28,8 +29,15 @@ const perTest = createEndings();
 let hall: Hall;
 let daemon: DaemonProcess;
 let operator: string;
+let chair: string;
+let clerk: string;
 
-const schemas = { operator: operatorViewSchema, chair: chairViewSchema, display: displayViewSchema } as const;
+const schemas = {
+  operator: operatorViewSchema,
+  chair: chairViewSchema,
+  clerk: clerkViewSchema,
+  display: displayViewSchema,
+} as const;
 
 beforeAll(async () => {
   hall = endings.add(await startHall({ seats: 8, cameras: 1 }), (it) => it.close());
@@ -38,6 +46,8 @@ beforeAll(async () => {
     (it) => it.stop(),
   );
   operator = await signIn(daemon.url, 'operator');
+  chair = await signIn(daemon.url, 'chair');
+  clerk = await signIn(daemon.url, 'clerk');
   await devicesReady(daemon.url, operator);
 });
 afterAll(() => endings.run());
@@ -112,9 +122,9 @@ describe('following a view', () => {
   });
 
   test('a page that missed nothing gets nothing but the heartbeat', async () => {
-    const page = await live({ view: 'chair', cookie: operator });
+    const page = await live({ view: 'operator', cookie: operator });
     const known = { ...page.position(), view: page.view() };
-    const again = await live({ view: 'chair', cookie: operator, known });
+    const again = await live({ view: 'operator', cookie: operator, known });
     expect(again.messages[0]?.type).toBe('heartbeat');
   });
 
@@ -145,10 +155,10 @@ describe('following a view', () => {
       });
     });
     socket.on('open', () => {
-      for (const view of ['display', 'chair']) socket.send(JSON.stringify({ type: 'subscribe', view }));
+      for (const view of ['display', 'operator']) socket.send(JSON.stringify({ type: 'subscribe', view }));
     });
     await done;
-    expect(roles).toEqual(['display', 'chair']);
+    expect(roles).toEqual(['display', 'operator']);
   });
 
   test('there is a heartbeat every second, also when nothing happens', async () => {
@@ -268,7 +278,8 @@ test('a client that asks and never reads does not keep others waiting, and is le
 test('views are what their schemas say, for every role and in every state', async () => {
   const pages = {
     operator: await live({ view: 'operator', cookie: operator }),
-    chair: await live({ view: 'chair', cookie: operator }),
+    chair: await live({ view: 'chair', cookie: chair }),
+    clerk: await live({ view: 'clerk', cookie: clerk }),
     display: await live({ view: 'display' }),
   };
   const states: readonly [
@@ -311,8 +322,9 @@ test('views are what their schemas say, for every role and in every state', asyn
   for (const [name, enter, holds] of states) {
     await enter();
     await pages.operator.until(name, holds, 15_000);
-    for (const role of ['operator', 'chair', 'display'] as const) {
-      const over = await fetch(`${daemon.url}/api/views/${role}`, { headers: { cookie: operator } });
+    for (const role of ['operator', 'chair', 'clerk', 'display'] as const) {
+      const cookie = { operator, chair, clerk, display: operator }[role];
+      const over = await fetch(`${daemon.url}/api/views/${role}`, { headers: { cookie } });
       expect(over.status, `${name}: ${role} by HTTP`).toBe(200);
       const parsed = schemas[role].safeParse(pages[role].view());
       expect(parsed.success ? [] : parsed.error.issues, `${name}: ${role}`).toEqual([]);
