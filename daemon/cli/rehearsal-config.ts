@@ -16,9 +16,11 @@ export interface RehearsalPorts {
 export interface RehearsalConfigOptions {
   readonly chamber: Chamber;
   readonly ports: RehearsalPorts;
-  readonly pins: { readonly operator: string; readonly chair: string };
+  readonly pins: { readonly operator: string; readonly chair: string; readonly clerk?: string };
   readonly httpPort: number;
   readonly groups?: number;
+  /** `fixed`: everybody sits where the file says, confirmed; `tonight`: as in a real sitting. */
+  readonly seating?: 'tonight' | 'fixed';
   /** Members who keep back a part of their consent, by seat. */
   readonly consents?: Readonly<Record<number, ConfigFile['people'][number]['consent']>>;
   readonly direction?: Partial<ConfigFile['broadcast']['direction']>;
@@ -36,6 +38,10 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
   const chair = chamber.world.seats.find((seat) => seat.chair)?.seat;
   const members = chamber.world.seats.filter((seat) => !seat.chair);
   const groups = options.groups ?? groupNames.length;
+  const groupOf = (seat: number): string | undefined => {
+    const place = members.findIndex((member) => member.seat === seat);
+    return place < 0 ? undefined : groupNames[Math.floor((place * groups) / Math.max(1, members.length))];
+  };
   return {
     chamber: {
       name: 'Stadtvertretung',
@@ -43,19 +49,38 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
       layout: withoutChair(chamber.layout),
       ...(chair === undefined ? {} : { chairSeat: chair }),
       microphones: 'mikrofone',
+      seating: options.seating ?? 'fixed',
       speakingTimeMinutes: 5,
     },
     people: chamber.world.seats.map(({ seat, name }) => {
-      const place = members.findIndex((member) => member.seat === seat);
-      const group = groupNames[Math.floor((place * groups) / Math.max(1, members.length))];
+      const group = groupOf(seat);
       return {
         id: seat === chair ? 'vorsitz' : `mitglied-${seat}`,
         name,
-        ...(seat === chair || group === undefined ? {} : { group }),
+        ...(group === undefined ? {} : { group }),
         seat,
         consent: options.consents?.[seat] ?? everything,
       };
     }),
+    bodies: [
+      {
+        id: 'stadtvertretung',
+        name: 'Stadtvertretung',
+        kind: 'council',
+        profile: 'own',
+        statutorySeats: Math.max(1, chamber.world.seats.length),
+        members: chamber.world.seats.map(({ seat }) => {
+          const group = groupOf(seat);
+          return {
+            person: seat === chair ? 'vorsitz' : `mitglied-${seat}`,
+            // The neighbours of the chair's desk take the chair when it has to be handed over.
+            role: seat === chair ? 'chair' : seat === 1 || seat === 2 ? 'deputy-chair' : 'member',
+            ...(seat === 1 || seat === 2 ? { rank: seat } : {}),
+            ...(group === undefined ? {} : { group }),
+          } as const;
+        }),
+      },
+    ],
     devices: [
       {
         id: 'mikrofone',

@@ -72,7 +72,7 @@ export async function playSitting(options: ScriptOptions): Promise<void> {
     if (now.floor) {
       endsAt ||= Date.now() + speechMs.shortest + random() * (speechMs.longest - speechMs.shortest);
       if (Date.now() >= endsAt) {
-        await press(now.floor.seat, 'release');
+        if (now.floor.seat !== undefined) await press(now.floor.seat, 'release');
         nextAt = Date.now() + pauseBetweenMs + random() * pauseBetweenMs;
         endsAt = 0;
       }

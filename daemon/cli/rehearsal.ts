@@ -25,6 +25,7 @@ const { values } = parseArgs({
     'obs-port': { type: 'string' },
     'operator-pin': { type: 'string' },
     'chair-pin': { type: 'string' },
+    'clerk-pin': { type: 'string' },
   },
 });
 const directory = values.data;
@@ -46,7 +47,11 @@ const chamber = await openVirtualChamber({
 const raw = rehearsalConfig({
   chamber: chamber.chamber,
   ports: chamber.ports,
-  pins: { operator: values['operator-pin'] ?? '', chair: values['chair-pin'] ?? '' },
+  pins: {
+    operator: values['operator-pin'] ?? '',
+    chair: values['chair-pin'] ?? '',
+    clerk: values['clerk-pin'] ?? '',
+  },
   httpPort: Number(values['http-port']),
   // Two members who keep something back, so that the rehearsal shows what then happens.
   consents: {

@@ -1,37 +1,75 @@
 /**
- * `npm run soak -- safety [--seed N] [--sittings N]`: the safety sitting with seeds of its own, in good
- * order and with every trouble in turn. Prints each seed; ends with 1 when anything forbidden went out.
+ * `npm run soak -- safety|sitting [--seed N] [--rounds N]`: longer runs with seeds of their own. `safety`: the
+ * safety sitting, in good order and with every trouble in turn. `sitting`: the scripted evening, the lists at
+ * the unit, clerks at once and 10,000 histories of the list, over and over. Prints each seed; ends with 1 when
+ * anything went wrong.
  */
+import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { playSitting } from '../../test/safety/sitting.ts';
 import { troubles } from '../../test/safety/troubles.ts';
 import { describeTruth, violations } from '../../test/safety/truth.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { seed: { type: 'string' }, sittings: { type: 'string', default: '20' } },
-});
-if (positionals[0] !== 'safety') {
-  process.stderr.write('npm run soak -- safety [--seed N] [--sittings N]\n');
-  process.exit(64);
-}
-
-const first = values.seed === undefined ? randomInt(1, 2 ** 31) : Number(values.seed);
+const root = join(import.meta.dirname, '..', '..');
 const inOrder = ['in good order', () => undefined] as const;
-let failed = 0;
-for (let index = 0; index < Number(values.sittings); index++) {
-  const seed = first + index;
+
+async function safety(seed: number, index: number): Promise<boolean> {
   const [name, trouble] = [inOrder, ...troubles][index % (troubles.length + 1)] ?? inOrder;
   const truth = await playSitting({ seed, events: 1000, lookAhead: true, trouble });
   const wrong = [
     ...violations(truth),
     ...(truth.closeUpCuts >= 300 ? [] : ['fewer than 300 cuts to close-ups']),
   ];
-  if (wrong.length > 0) failed++;
   process.stdout.write(
     `seed ${seed}, ${name}: ${describeTruth(truth)}${wrong.length > 0 ? ` – ${wrong.join(', ')}` : ''}\n`,
   );
+  return wrong.length === 0;
 }
-process.stdout.write(`${Number(values.sittings) - failed} of ${values.sittings} sittings safe\n`);
-process.exit(failed > 0 ? 1 : 0);
+
+/** Tests that take their seed from the environment. */
+const seeded = [
+  'test/sitting/evening.test.ts',
+  'test/sitting/unit-list.test.ts',
+  'test/sitting/clerks.test.ts',
+  'test/daemon/chamber/floor/histories.test.ts',
+];
+
+async function sitting(seed: number): Promise<boolean> {
+  const failed = seeded.filter((file) => {
+    const run = spawnSync(
+      process.execPath,
+      [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--retry', '0', file],
+      {
+        cwd: root,
+        env: { ...process.env, SEED: String(seed) },
+        encoding: 'utf8',
+      },
+    );
+    if (run.status !== 0) process.stdout.write(`${run.stdout}\n`);
+    return run.status !== 0;
+  });
+  process.stdout.write(
+    `seed ${seed}: ${failed.length === 0 ? 'all equal' : `FAILED ${failed.join(', ')}`}\n`,
+  );
+  return failed.length === 0;
+}
+
+const kinds = { safety: { play: safety, rounds: 20 }, sitting: { play: sitting, rounds: 5 } } as const;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string' }, rounds: { type: 'string' } },
+});
+const [name = ''] = positionals;
+if (name !== 'safety' && name !== 'sitting') {
+  process.stderr.write('npm run soak -- safety|sitting [--seed N] [--rounds N]\n');
+  process.exit(64);
+}
+const { play, rounds: usual } = kinds[name];
+const rounds = values.rounds === undefined ? usual : Number(values.rounds);
+const first = values.seed === undefined ? randomInt(1, 2 ** 31) : Number(values.seed);
+let good = 0;
+for (let index = 0; index < rounds; index++) if (await play(first + index, index)) good++;
+process.stdout.write(`${good} of ${rounds} rounds of ${name} were right\n`);
+process.exit(good === rounds ? 0 : 1);

@@ -95,6 +95,7 @@ async function rehearse(): Promise<number> {
   const code = await run(['--config', hall.config, '--data', directory], (url) => {
     say(text['sign-in-how']());
     say(text['sign-in'](text['role-operator'](), pins.operator));
+    say(text['sign-in'](text['role-clerk'](), pins.clerk));
     say(text['sign-in'](text['role-chair'](), pins.chair));
     say(text['display-how'](`${url}/display`));
     say(text['control-address'](hall.control));
@@ -116,13 +117,19 @@ async function rehearse(): Promise<number> {
   return code;
 }
 
+interface Pins {
+  readonly operator: string;
+  readonly chair: string;
+  readonly clerk: string;
+}
+
 interface Hall {
   readonly config: string;
   readonly control: string;
   close(): Promise<void>;
 }
 
-async function openHall(directory: string, pins: { operator: string; chair: string }): Promise<Hall | null> {
+async function openHall(directory: string, pins: Pins): Promise<Hall | null> {
   const obsPort = (await isOpen(4455)) ? 4455 : null;
   if (obsPort !== null) say(text['real-obs-found']());
   const child = fork(
@@ -136,6 +143,7 @@ async function openHall(directory: string, pins: { operator: string; chair: stri
       `--control=${values.control}`,
       `--operator-pin=${pins.operator}`,
       `--chair-pin=${pins.chair}`,
+      `--clerk-pin=${pins.clerk}`,
       ...(obsPort === null ? [] : ['--obs-port', String(obsPort)]),
     ],
     { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
@@ -182,10 +190,10 @@ function isOpen(port: number): Promise<boolean> {
 }
 
 /** Made once per rehearsal folder, so that a tablet stays signed in from one rehearsal to the next. */
-function rehearsalPins(file: string): { operator: string; chair: string } {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as { operator: string; chair: string };
+function rehearsalPins(file: string): Pins {
   const pin = (): string => String(randomInt(100_000, 1_000_000));
-  const pins = { operator: pin(), chair: pin() };
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Pins>) : {};
+  const pins = { operator: pin(), chair: pin(), clerk: pin(), ...known };
   writeFileSync(file, JSON.stringify(pins), { mode: 0o600 });
   return pins;
 }

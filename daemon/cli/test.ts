@@ -15,6 +15,7 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   Xvfb: ['xvfb', 'xauth'],
   chromium: ['chromium', 'fonts-dejavu-core'],
   ffmpeg: ['ffmpeg'],
+  pdftotext: ['poppler-utils'],
 };
 
 function isInstalled(program: string): boolean {
