@@ -12,7 +12,9 @@ import './styles/parts.css';
 
 const OperatorPage = lazy(() => import('./views/operator/operator.tsx'));
 const ChairPage = lazy(() => import('./views/chair/chair.tsx'));
+const ClerkPage = lazy(() => import('./views/clerk/clerk.tsx'));
 const DisplayPage = lazy(() => import('./views/display/display.tsx'));
+const OverlayPage = lazy(() => import('./views/overlay/overlay.tsx'));
 const SignInPage = lazy(() => import('./views/sign-in/sign-in.tsx'));
 
 function Waiting() {
@@ -71,6 +73,12 @@ function Route({ path }: { readonly path: string }) {
           <ChairPage />
         </Guarded>
       );
+    case '/clerk':
+      return (
+        <Guarded only="clerk">
+          <ClerkPage />
+        </Guarded>
+      );
     case '/display':
       return <DisplayPage />;
     case '/sign-in':
@@ -92,26 +100,35 @@ function Broken() {
   );
 }
 
+interface BoundaryProps {
+  readonly children: ReactNode;
+  /** Instead of what broke. */
+  readonly instead: ReactNode;
+}
+
 /** A bug in a view must not leave an empty screen in front of a technician. */
-class Boundary extends Component<{ readonly children: ReactNode }, { readonly broken: boolean }> {
+class Boundary extends Component<BoundaryProps, { readonly broken: boolean }> {
   override state = { broken: false };
   static getDerivedStateFromError(): { broken: boolean } {
     return { broken: true };
   }
   override render(): ReactNode {
-    return this.state.broken ? <Broken /> : this.props.children;
+    return this.state.broken ? this.props.instead : this.props.children;
   }
 }
 
-startTheme();
+const path = window.location.pathname.replace(/(.)\/+$/, '$1');
+// Over the picture there is no theme, no waiting word and no complaint: only the lower third, or nothing.
+const isOverlay = path === '/overlay';
+if (!isOverlay) startTheme();
 const place = document.getElementById('page');
 if (place === null) throw new Error('index.html has no #page');
 createRoot(place).render(
   <StrictMode>
     <LanguageProvider>
-      <Boundary>
-        <Suspense fallback={<Waiting />}>
-          <Route path={window.location.pathname.replace(/(.)\/+$/, '$1')} />
+      <Boundary instead={isOverlay ? null : <Broken />}>
+        <Suspense fallback={isOverlay ? null : <Waiting />}>
+          {isOverlay ? <OverlayPage /> : <Route path={path} />}
         </Suspense>
       </Boundary>
     </LanguageProvider>

@@ -65,7 +65,8 @@ describe.skipIf(isMissing)(
     afterAll(() => endings.run());
     afterEach(() => perTest.run());
 
-    async function open(path: string, cookie: string | null): Promise<Page> {
+    /** Waits for `shows`; null for a page that may be empty. */
+    async function open(path: string, cookie: string | null, shows: string | null = 'h1'): Promise<Page> {
       errors = [];
       const context: BrowserContext = perTest.add(
         await browser.newContext({
@@ -86,7 +87,7 @@ describe.skipIf(isMissing)(
           errors.push(message.text());
       });
       await page.goto(daemon.url + path);
-      await page.locator('h1').first().waitFor();
+      if (shows !== null) await page.locator(shows).first().waitFor();
       return page;
     }
 
@@ -188,6 +189,59 @@ describe.skipIf(isMissing)(
       await sendCommand(daemon.url, operator, 'broadcast/non-public');
       await display.getByText('Nichtöffentlicher Teil').waitFor();
       expect(await display.locator('body').textContent()).not.toContain('Mitglied');
+    });
+
+    test('a sitting led on the chair’s page is followed by display, overlay and operator', async () => {
+      const clerk = await signIn(daemon.url, 'clerk');
+      const item = (id: string, title: string, isPublic: boolean) => ({ id, number: id, title, isPublic });
+      await sendCommand(daemon.url, clerk, 'sitting/prepare', {
+        id: 'e2e',
+        body: 'stadtvertretung',
+        title: 'Sitzung der Probe',
+        date: '2026-11-23',
+        items: [item('1', 'Radwegekonzept', true), item('2', 'Grundstückssache', false)],
+      });
+      const chair = await open('/chair', await signIn(daemon.url, 'chair'));
+      const display = await open('/display', null);
+      const overlay = await open('/overlay', null, null);
+      const operatorPage = await open('/operator', operator);
+      const press = (name: string | RegExp): Promise<void> => chair.getByRole('button', { name }).click();
+
+      await display.getByText('Die Sitzung beginnt in Kürze').waitFor();
+      await press('Sitzung eröffnen');
+      await press('Ja, eröffnen');
+      await display.getByText('Der öffentliche Teil beginnt in Kürze').waitFor();
+      await openPublic();
+      await press(/^Nächster Punkt: TOP 1/);
+      await display.getByText('Radwegekonzept').waitFor();
+      await operatorPage.locator('.top-sitting', { hasText: 'TOP 1 · Radwegekonzept' }).waitFor();
+
+      // A plan alone is not enough: nobody has said yet who sits there.
+      await hall.control('POST', '/seats/7/press');
+      await display.getByText('Platz 7').waitFor();
+      expect(await overlay.locator('.lower-third').count()).toBe(0);
+      await sendCommand(daemon.url, clerk, 'attendance/set', {
+        person: 'mitglied-7',
+        status: 'room',
+        seat: 7,
+      });
+      await overlay.locator('.lower-third', { hasText: 'Mitglied 7' }).waitFor();
+      expect(await overlay.locator('.lower-third').textContent()).toContain('TOP 1 Radwegekonzept');
+      await judge(chair, 'chair in a sitting');
+
+      await press('Rede beenden');
+      await display.getByText('Zurzeit spricht niemand').waitFor();
+      await press(/^Nächster Punkt: TOP 2/);
+      await press('Ja, nichtöffentlich aufrufen');
+      await display.getByText('Nichtöffentlicher Teil').waitFor();
+      await overlay.locator('.lower-third').waitFor({ state: 'detached' });
+      expect(await display.locator('body').textContent()).not.toContain('Grundstückssache');
+
+      await press('Punkt beenden');
+      await press('Sitzung schließen');
+      await press('Ja, schließen');
+      await display.getByText('Die Sitzung ist geschlossen').waitFor();
+      expect(errors).toEqual([]);
     });
 
     test(

@@ -23,13 +23,26 @@ if (missing && process.env['CI'] === 'true')
 export const skippedNote = missing ? ' (skipped: no chromium)' : '';
 
 const results = join(import.meta.dirname, '../../test-results/pages');
-const heights: Readonly<Record<number, number>> = { 390: 844, 820: 1180, 1180: 820, 1280: 800, 1440: 900 };
+const heights: Readonly<Record<number, number>> = {
+  390: 844,
+  820: 1180,
+  1180: 820,
+  1280: 800,
+  1440: 900,
+  1920: 1080,
+};
 export const widths = [390, 820, 1440];
 
 interface Opening {
   readonly width?: number;
+  readonly height?: number;
+  /** Device pixels to a CSS pixel. */
+  readonly scale?: number;
   readonly theme?: 'light' | 'dark';
   readonly language?: 'de' | 'en';
+  readonly hasTouch?: boolean;
+  /** What shows that the page is there; null for one that may stay empty. */
+  readonly shows?: string | null;
 }
 
 /** Registers the hooks of one test file: one browser, and for each test a fresh stand-in and context. */
@@ -76,17 +89,27 @@ export function inBrowser() {
   async function open(
     path: string,
     view: View | null,
-    { width = 1440, theme = 'dark', language = 'de' }: Opening = {},
+    {
+      width = 1440,
+      height = heights[width] ?? 900,
+      scale = 1,
+      theme = 'dark',
+      language = 'de',
+      hasTouch = false,
+      shows = 'h1',
+    }: Opening = {},
   ): Promise<Page> {
     if (view) {
       standIn.show(view);
       standIn.signedIn = view.role;
     }
     context = await browser.newContext({
-      viewport: { width, height: heights[width] ?? 900 },
+      viewport: { width, height },
+      deviceScaleFactor: scale,
       colorScheme: theme,
       locale: language === 'de' ? 'de-DE' : 'en-GB',
       reducedMotion: 'reduce',
+      hasTouch,
     });
     const page = await context.newPage();
     page.on('pageerror', (error) => errors.push(error.message));
@@ -96,7 +119,7 @@ export function inBrowser() {
         errors.push(message.text());
     });
     await page.goto(standIn.url + path);
-    await page.locator('h1').first().waitFor();
+    if (shows !== null) await page.locator(shows).first().waitFor();
     return page;
   }
 

@@ -1,17 +1,19 @@
-/** Views of many chambers for the pages' tests: placeholder people, invented numbers. Checked against the schemas in fixtures.test.ts. */
-import type {
-  ChairView,
-  DeviceView,
-  DisplayView,
-  OperatorView,
-  SeatView,
-  View,
-  Waiting,
-} from '../../protocols/api/views.ts';
-import { alter, hemicycle, nobody } from './seats.ts';
+/** Views of many chambers for the operator's tests: placeholder people, invented numbers. Checked against the schemas in fixtures.test.ts. */
+import type { DeviceView, OperatorView, SeatView, View } from '../../protocols/api/views.ts';
+import { chairFixtures } from './chair-fixtures.ts';
+import { displayFixtures } from './display-fixtures.ts';
+import { alter, hemicycle, nobody, unconfirmed } from './seats.ts';
+import {
+  fixtureNow,
+  longGroup,
+  longName,
+  longTitle,
+  runningSitting,
+  speech,
+  waiting,
+} from './sitting-fixtures.ts';
 
-/** The stand-in daemon's wall time at the start, ms: 2026-11-23 18:42:07 UTC. */
-export const fixtureNow = Date.UTC(2026, 10, 23, 18, 42, 7);
+export { fixtureNow };
 
 const device = (part: Partial<DeviceView> & Pick<DeviceView, 'label' | 'model'>): DeviceView => ({
   kind: 'visca',
@@ -36,21 +38,13 @@ const people = (seats: Record<string, SeatView>): OperatorView['people'] =>
       ]),
   ) as OperatorView['people'];
 
-const waiting = (seat: number, secondsAgo: number, part: Partial<Waiting> = {}): Waiting => ({
-  seat,
-  name: `Mitglied ${seat}`,
-  group: 'Gruppe A',
-  known: true,
-  kind: 'request',
-  sinceAt: fixtureNow - secondsAgo * 1000,
-  ...part,
-});
-
 const closeUps = (camera: string, from: number, to: number): { id: string; seats: number[] }[] =>
   Array.from({ length: to - from + 1 }, (_, index) => ({
     id: `${camera}/${from + index}`,
     seats: [from + index],
   }));
+
+const noSpeakers = { residents: [], closed: false, returnable: true, groups: {} };
 
 const sittingSeats = nobody(
   alter(hemicycle([8, 13, 19]), {
@@ -74,19 +68,14 @@ export const midSitting: OperatorView = {
   chamber: 'Ratssaal Musterstadt',
   publicity: 'public',
   seats: sittingSeats,
-  floor: {
-    seat: 12,
-    name: 'Mitglied 12',
-    group: 'Gruppe B',
-    known: true,
-    sinceAt: fixtureNow - 161_000,
-    limitMs: 300_000,
-  },
+  sitting: runningSitting,
+  speakers: noSpeakers,
+  floor: speech,
   queue: [
-    waiting(3, 84),
-    waiting(27, 71, { kind: 'reply', group: 'Gruppe D' }),
-    waiting(31, 40, { group: 'Gruppe D' }),
-    waiting(18, 12, { group: 'Gruppe C' }),
+    waiting(1, 3, 84),
+    waiting(2, 27, 71, { kind: 'interposed-question', group: 'Gruppe D' }),
+    waiting(3, 31, 40, { group: 'Gruppe D' }),
+    waiting(4, 18, 12, { group: 'Gruppe C' }),
   ],
   open: [12],
   onAir: { picture: 'live', sound: 'open', stream: 'active', reasons: [] },
@@ -167,6 +156,7 @@ export const emptyStart: OperatorView = {
   chamber: 'Ratssaal Musterstadt',
   publicity: 'unknown',
   seats: {},
+  speakers: noSpeakers,
   queue: [],
   open: [],
   onAir: {
@@ -234,6 +224,7 @@ export const ofSixty: OperatorView = {
 export const nonPublic: OperatorView = {
   ...midSitting,
   publicity: 'non-public',
+  sitting: { ...runningSitting, phase: 'non-public' },
   onAir: {
     picture: 'slate',
     sound: 'closed',
@@ -297,8 +288,6 @@ export const alarms: OperatorView = {
   ],
 };
 
-const longName = 'Prof. Dr. Maximiliane-Charlotte Freifrau von Donaudampfschifffahrtsgesellschaftshausen';
-const longGroup = 'Bürgerinitiative Verkehrsberuhigung und Innenstadtentwicklung – Freie Wählergemeinschaft';
 const longSeats = alter(sittingSeats, {
   12: { microphone: 'open', name: longName, group: longGroup },
   3: { waiting: 1, name: longName, group: longGroup },
@@ -316,67 +305,79 @@ export const longNames: OperatorView = {
     name: longName,
     group: longGroup,
     known: true,
+    kind: 'point-of-order',
+    usedMs: 0,
+    held: false,
     sinceAt: fixtureNow - 3_725_000,
     limitMs: 300_000,
   },
-  queue: [waiting(3, 84, { name: longName, group: longGroup }), ...midSitting.queue.slice(1)],
-};
-
-const { floor, queue } = midSitting;
-
-export const chairSitting: ChairView = {
-  role: 'chair',
-  title: 'TOP 7 · Radwegekonzept',
-  chamber: 'Ratssaal Musterstadt',
-  publicity: 'public',
-  ...(floor ? { floor } : {}),
-  queue,
-  open: [
-    { seat: 12, name: 'Mitglied 12', group: 'Gruppe B', known: true },
-    { seat: 41, name: 'Vorsitz', known: true },
+  sitting: {
+    ...runningSitting,
+    item: { id: 'long', number: 'Ö 12.3.1', title: longTitle, isPublic: true, onStream: true },
+  },
+  queue: [
+    waiting(1, 3, 84, { kind: 'point-of-order', name: longName, group: longGroup }),
+    ...midSitting.queue.slice(1),
   ],
-  transmitted: 'yes',
-  microphonesReady: true,
 };
 
-export const chairQuiet: ChairView = {
-  role: 'chair',
-  title: 'Ratssaal Musterstadt',
-  chamber: 'Ratssaal Musterstadt',
-  publicity: 'non-public',
-  queue: [],
+/** Before the sitting: the plan says who sits where, and for many nobody has confirmed it. */
+const plannedSeats = alter(
+  unconfirmed(
+    alter(hemicycle([8, 13, 19]), {
+      12: { microphone: 'open', openSinceAt: fixtureNow - 9000 },
+      14: { sharedWith: 'Gast 1' },
+      20: { excluded: true },
+    }),
+    2,
+    5,
+    12,
+    17,
+    23,
+    24,
+    31,
+    38,
+  ),
+  { 5: { microphone: 'absent' } },
+);
+
+export const planned: OperatorView = {
+  ...midSitting,
+  publicity: 'unknown',
+  onAir: { ...nonPublic.onAir, reasons: [{ code: 'sound-not-public' }] },
+  direction: { ...nonPublic.direction, reason: { code: 'slate-unknown' } },
+  seats: plannedSeats,
+  people: { ...people(plannedSeats), guest1: { name: 'Gast 1' } },
+  floor: { seat: 12, known: false, kind: 'speech', usedMs: 0, held: false, sinceAt: fixtureNow - 9000 },
+  queue: [
+    waiting(1, 31, 30, { kind: 'point-of-order' }),
+    { entry: 2, name: 'Mitglied 19', known: true, kind: 'speech', where: 'remote', sinceAt: fixtureNow },
+  ],
+  speakers: {
+    residents: [
+      {
+        entry: 3,
+        name: 'Gast 2',
+        known: true,
+        kind: 'residents-question',
+        where: 'guest',
+        note: 'zur Buslinie 4',
+        sinceAt: fixtureNow,
+      },
+    ],
+    closed: true,
+    returnable: true,
+    groups: {},
+  },
+};
+
+/** So few people that they fit into a list to choose from. */
+const fewSeats = unconfirmed(hemicycle([5, 6]), 3);
+export const small: OperatorView = {
+  ...midSitting,
+  seats: fewSeats,
+  people: people(fewSeats),
   open: [],
-  transmitted: 'no',
-  microphonesReady: false,
-};
-
-export const chairLong: ChairView = {
-  ...chairSitting,
-  title: longNames.title,
-  chamber: longNames.chamber,
-  ...(longNames.floor ? { floor: longNames.floor } : {}),
-  queue: longNames.queue,
-};
-
-export const displaySpeaking: DisplayView = {
-  role: 'display',
-  publicity: 'public',
-  chamber: 'Ratssaal Musterstadt',
-  title: 'Stadtvertretung · 14. Sitzung',
-  ...(floor ? { floor } : {}),
-  queueLength: 4,
-};
-
-export const displayLong: DisplayView = {
-  ...displaySpeaking,
-  title: longNames.title,
-  ...(longNames.floor ? { floor: longNames.floor } : {}),
-};
-
-export const displaySlate: DisplayView = {
-  role: 'display',
-  publicity: 'non-public',
-  chamber: 'Ratssaal Musterstadt',
 };
 
 /** Every fixture by name. */
@@ -389,10 +390,8 @@ export const fixtures = {
   safeMode,
   alarms,
   longNames,
-  chairSitting,
-  chairQuiet,
-  chairLong,
-  displaySpeaking,
-  displayLong,
-  displaySlate,
+  planned,
+  small,
+  ...chairFixtures,
+  ...displayFixtures,
 } as const satisfies Record<string, View>;

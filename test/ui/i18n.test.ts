@@ -1,8 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { outcomes } from '../../protocols/api/commands/sitting.ts';
 import { errorCatalogue } from '../../protocols/api/errors.ts';
+import { phaseSchema, speechKindSchema } from '../../protocols/api/views/sitting.ts';
 import type { StatusCode } from '../../drivers/session.ts';
-import { de } from '../../ui/i18n/de.ts';
-import { en } from '../../ui/i18n/en.ts';
+import '../../ui/i18n/clerk-sentences.ts';
+import { deClerk } from '../../ui/i18n/de-clerk.ts';
+import { deImports } from '../../ui/i18n/de-imports.ts';
+import { de as deEverywhere } from '../../ui/i18n/de.ts';
+import { enClerk } from '../../ui/i18n/en-clerk.ts';
+import { enImports } from '../../ui/i18n/en-imports.ts';
+import { en as enEverywhere } from '../../ui/i18n/en.ts';
 import {
   codeSentence,
   formatDuration,
@@ -11,6 +20,9 @@ import {
   reasonSentence,
   translator,
 } from '../../ui/i18n/translate.ts';
+
+const de = { ...deEverywhere, ...deClerk, ...deImports };
+const en = { ...enEverywhere, ...enClerk, ...enImports };
 
 const braces = (sentence: string): string[] =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map(([all]) => all).sort();
@@ -79,7 +91,34 @@ const reasons: Record<string, readonly string[]> = {
   'sound-off': [],
   'sound-on': [],
   cut: ['shot'],
+  'off-stream': [],
+  'sound-off-stream': [],
+  'slate-off-stream': [],
+  'alarm-microphone-fights': ['device'],
+  'alarm-clock-changed': ['seconds'],
+  'personal-data-deleted': ['count'],
+  'sitting-phase': ['phase'],
+  'item-begun': [],
+  'item-ended': [],
+  attendance: [],
+  quorum: ['present', 'required'],
+  'quorum-lost': ['present', 'required'],
+  'chair-handed-over': [],
+  conflict: [],
+  'list-closed': [],
+  'list-opened': [],
+  'debate-closed': [],
+  'speech-given': [],
+  'seat-logged-in': ['seat'],
+  'seat-contradicted': ['seat'],
 };
+
+/** What a view carries as a code, held against the schemas. */
+const wireWords = {
+  phase: phaseSchema.options,
+  speech: speechKindSchema.options,
+  outcome: outcomes,
+} as const;
 
 describe('the catalogues', () => {
   test('English has the keys of German, no more and no fewer', () => {
@@ -107,6 +146,10 @@ describe('the catalogues', () => {
 
   test.each(Object.keys(statusCodes))('the device state %s has words', (code) => {
     expect(Object.hasOwn(de, `status.${code}`)).toBe(true);
+  });
+
+  test.each(Object.entries(wireWords))('every code of %s has words', (family, codes) => {
+    for (const code of codes) expect(Object.keys(de)).toContain(`${family}.${code}`);
   });
 
   test.each(Object.entries(reasons))(
@@ -156,5 +199,39 @@ describe('filling sentences', () => {
       '1:00:00',
       '1:02:05',
     ]);
+  });
+});
+
+describe('pages without the clerk’s sentences', () => {
+  const root = join(import.meta.dirname, '../../ui');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.tsx?$/.test(name) && !name.startsWith('views/clerk') && !name.startsWith('i18n'),
+  );
+
+  test('use none of them', () => {
+    expect(files.length).toBeGreaterThan(40);
+    const used = files.flatMap((name) =>
+      [...readFileSync(join(root, name), 'utf8').matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key = '']) => ({
+        name,
+        key,
+      })),
+    );
+    expect(used.length).toBeGreaterThan(150);
+    expect(used.filter(({ key }) => !Object.hasOwn(deEverywhere, key))).toEqual([]);
+  });
+
+  test('have every family of codes that they say', () => {
+    const families = files.flatMap((name) =>
+      [
+        ...readFileSync(join(root, name), 'utf8').matchAll(
+          /(?:words\(|codeSentence\(\w+, |`)'?([a-z]+)(?:'|\.\$)/g,
+        ),
+      ].map(([, family = '']) => family),
+    );
+    expect(new Set(families).size).toBeGreaterThan(4);
+    for (const family of new Set(families)) {
+      const isThere = Object.keys(deEverywhere).some((key) => key.startsWith(`${family}.`));
+      expect(isThere, family).toBe(true);
+    }
   });
 });

@@ -28,8 +28,10 @@ describe.skipIf(missing)(`the look of the pages${skippedNote}`, () => {
         await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
         await judge(page, `${name}-${width}-dark-de`);
         // Colours and structure are judged; what is left to a language is the length of its words.
+        if (name === 'chair') await page.getByRole('button', { name: 'Einstellungen' }).click();
         await page.getByLabel('Sprache').selectOption('en');
         await page.locator('html[lang="en"]').waitFor();
+        if (name === 'chair') await page.keyboard.press('Escape');
         await look(page, `${name}-${width}-dark-en`);
         await page.emulateMedia({ colorScheme: 'light' });
         await expect.poll(() => page.locator('html').getAttribute('data-theme')).not.toBe('dark');
@@ -43,10 +45,25 @@ describe.skipIf(missing)(`the look of the pages${skippedNote}`, () => {
     ['safe-mode', '/operator', fixtures.safeMode],
     ['alarms', '/operator', fixtures.alarms],
     ['long-names', '/operator', fixtures.longNames],
+    ['planned', '/operator', fixtures.planned],
+    ['chair-order', '/chair', fixtures.chairOrder],
+    ['chair-residents', '/chair', fixtures.chairResidents],
+    ['chair-interrupted', '/chair', fixtures.chairInterrupted],
+    ['chair-non-public', '/chair', fixtures.chairNonPublic],
+    ['chair-handed-over', '/chair', fixtures.chairHandedOver],
+    ['chair-prepared', '/chair', fixtures.chairPrepared],
+    ['chair-closed', '/chair', fixtures.chairClosed],
     ['chair-quiet', '/chair', fixtures.chairQuiet],
     ['chair-long', '/chair', fixtures.chairLong],
     ['display-long', '/display', fixtures.displayLong],
+    ['display-short', '/display', fixtures.displayShort],
+    ['display-held', '/display', fixtures.displayHeld],
+    ['display-nobody', '/display', fixtures.displayNobody],
     ['display-slate', '/display', fixtures.displaySlate],
+    ['display-before', '/display', fixtures.displayBefore],
+    ['display-opened', '/display', fixtures.displayOpened],
+    ['display-interrupted', '/display', fixtures.displayInterrupted],
+    ['display-closed', '/display', fixtures.displayClosed],
   ];
   for (const [index, [name, path, view]] of states.entries())
     for (const width of widths)
@@ -56,6 +73,62 @@ describe.skipIf(missing)(`the look of the pages${skippedNote}`, () => {
         // Between phone and desk screen nothing is there that is not on one of them.
         await (width === 820 ? look : judge)(page, `state-${name}-${width}-${theme}`);
       });
+
+  test.each([
+    ['chair', fixtures.chairOrder],
+    ['chair', fixtures.chairLong],
+  ] as const)('the %s’s page is whole at 200 %% zoom, in German', async (name, view) => {
+    // A browser at 200 % lays out on half the width and height.
+    const page = await open(`/${name}`, view, { width: 590, height: 410, theme: 'light', scale: 2 });
+    await judge(page, `zoom-${name}-${view.sitting?.item?.number ?? ''}`);
+    for (const key of ['Minute zugeben', 'Rede beenden', 'Vorsitz übergeben', 'Sitzung schließen'])
+      expect(await page.getByRole('button', { name: key }).isVisible()).toBe(true);
+  });
+
+  test('on a tablet on its side the chair has everything that counts in view without scrolling', async () => {
+    const page = await open('/chair', fixtures.chairSitting, { width: 1180, theme: 'light' });
+    const bottom = page.viewportSize()?.height ?? 0;
+    for (const name of [/^Nächste Wortmeldung/, 'Rede beenden', /^Nächster Punkt/, 'Unterbrechen']) {
+      const box = await page.getByRole('button', { name }).boundingBox();
+      expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(bottom);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(bottom);
+    await look(page, 'chair-1180');
+    stage.standIn.show(fixtures.chairResidents);
+    await page.getByRole('button', { name: 'Nächste Einwohnerfrage: Einwohner 2' }).waitFor();
+    const row = await page.getByRole('button', { name: /^1\. Wort erteilen: Mitglied 22/ }).boundingBox();
+    const list = await page.locator('.chair-queue ol').first().boundingBox();
+    expect((row?.y ?? Infinity) + (row?.height ?? 0)).toBeLessThanOrEqual(
+      (list?.y ?? 0) + (list?.height ?? 0),
+    );
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(bottom);
+    await look(page, 'chair-residents-1180');
+  });
+
+  test('however many wait, the speech and its keys stay in view on a tablet', async () => {
+    const { queue } = fixtures.chairSitting;
+    const many = Array.from({ length: 25 }, (_, index) => ({
+      ...queue[0],
+      entry: index + 1,
+      known: true,
+      kind: 'speech' as const,
+      where: 'room' as const,
+      sinceAt: fixtureNow,
+    }));
+    const page = await open(
+      '/chair',
+      { ...fixtures.chairOrder, queue: many },
+      { width: 1180, theme: 'light' },
+    );
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(820);
+    const keysTop = (await page.locator('.chair-keys').boundingBox())?.y ?? 0;
+    for (const name of ['Rede beenden', /^Nächste Wortmeldung/, 'Letzte Rede zurück auf die Liste']) {
+      const box = await page.getByRole('button', { name }).boundingBox();
+      expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(keysTop);
+    }
+    await page.getByRole('button', { name: /^25\. Wort erteilen/ }).scrollIntoViewIfNeeded();
+    await judge(page, 'chair-many-1180');
+  });
 
   describe('the seat map', () => {
     /** Seats as fingers find them: boxes of what takes a press, px. */
@@ -107,6 +180,18 @@ describe.skipIf(missing)(`the look of the pages${skippedNote}`, () => {
       expect(await page.locator('[data-seat="12"] .seat-group').textContent()).toBe('B');
       await page.getByRole('button', { name: /^Platz 12,/ }).click();
       await page.getByRole('dialog').getByText('Gruppe B').first().waitFor();
+    });
+
+    test('a seat that nobody confirmed says so by sign and word, and so does the map', async () => {
+      const page = await open('/operator', fixtures.planned);
+      await page.getByText('Nicht bestätigte Plätze: 8').waitFor();
+      await page.getByRole('button', { name: 'Platz 17, Mitglied 17, nicht bestätigt' }).waitFor();
+      const legend = page.locator('.legend li', { hasText: 'nicht bestätigt' }).locator('path');
+      expect(await page.locator('[data-seat="17"] .seat-sign path').getAttribute('d')).toBe(
+        await legend.getAttribute('d'),
+      );
+      await page.getByRole('button', { name: /^Platz 14, .*zwei am Mikrofon: Gast 1/ }).waitFor();
+      await page.getByRole('button', { name: /^Platz 20, .*befangen beim laufenden Punkt/ }).waitFor();
     });
 
     test('nothing jumps while the seconds tick', async () => {

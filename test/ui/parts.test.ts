@@ -4,9 +4,11 @@ import { createVirtualClock } from '../../protocols/clock.ts';
 import { errorOf } from '../../ui/live/http.ts';
 import { createPictureStream, parsePicture, type PictureSocketHandlers } from '../../ui/live/pictures.ts';
 import { timeLevel } from '../../ui/components/time.tsx';
+import { shortened } from '../../ui/components/words.ts';
+import { slateOf } from '../../ui/views/display/slate.ts';
 import { requestedRole, signInPath } from '../../ui/components/paths.ts';
-import { layoutSeats, neighbour, targetPx } from '../../ui/views/operator/seat-layout.ts';
-import { markGroups } from '../../ui/views/operator/groups.ts';
+import { layoutSeats, neighbour, targetPx } from '../../ui/components/seat-map/seat-layout.ts';
+import { markGroups } from '../../ui/components/seat-map/groups.ts';
 import { seatPlan } from '../../protocols/models/seating.ts';
 import { hemicycle } from './seats.ts';
 
@@ -180,7 +182,15 @@ describe('the marks of groups', () => {
     const seats = Object.fromEntries(
       groups.map((group, index) => [
         String(index + 1),
-        { x: 0, y: 0, label: String(index + 1), role: 'delegate', microphone: 'closed', group } as const,
+        {
+          x: 0,
+          y: 0,
+          label: String(index + 1),
+          role: 'delegate',
+          microphone: 'closed',
+          confirmed: true,
+          group,
+        } as const,
       ]),
     );
     const marks = markGroups(seats);
@@ -209,12 +219,43 @@ describe('the marks of groups', () => {
 });
 
 describe('small parts', () => {
-  test('speaking time turns short in the last minute and over beyond the limit', () => {
-    expect(timeLevel(10, undefined)).toBe('free');
-    expect(timeLevel(239, 300_000)).toBe('ample');
-    expect(timeLevel(240, 300_000)).toBe('short');
-    expect(timeLevel(301, 300_000)).toBe('over');
-    expect(timeLevel(44, 60_000)).toBe('ample');
+  test('speaking time turns short where the house says, and over at the limit', () => {
+    expect(timeLevel(10, {})).toBe('free');
+    const fiveMinutes = { limitMs: 300_000, amberMs: 30_000 };
+    expect(timeLevel(269, fiveMinutes)).toBe('ample');
+    expect(timeLevel(270, fiveMinutes)).toBe('short');
+    expect(timeLevel(299, fiveMinutes)).toBe('short');
+    expect(timeLevel(300, fiveMinutes)).toBe('over');
+  });
+
+  test('without a word from the house the last minute is short, of a short time its last quarter', () => {
+    expect(timeLevel(239, { limitMs: 300_000 })).toBe('ample');
+    expect(timeLevel(240, { limitMs: 300_000 })).toBe('short');
+    expect(timeLevel(44, { limitMs: 60_000 })).toBe('ample');
+    expect(timeLevel(45, { limitMs: 60_000 })).toBe('short');
+  });
+
+  test.each([
+    ['unknown', undefined, 'before'],
+    ['unknown', 'prepared', 'before'],
+    ['non-public', 'prepared', 'before'],
+    ['unknown', 'open', 'opened'],
+    ['paused', 'open', 'paused'],
+    ['paused', 'interrupted', 'paused'],
+    ['unknown', 'interrupted', 'paused'],
+    ['paused', 'non-public', 'non-public'],
+    ['non-public', undefined, 'non-public'],
+    ['non-public', 'open', 'non-public'],
+    ['unknown', 'closed', 'closed'],
+    ['non-public', 'approved', 'closed'],
+  ] as const)('publicity %s in a sitting that is %s has the slate “%s”', (publicity, phase, slate) => {
+    expect(slateOf({ publicity, phase })).toBe(slate);
+  });
+
+  test('a long title is cut at a word and never ends in a dash or comma', () => {
+    expect(shortened('Radwegekonzept', 20)).toBe('Radwegekonzept');
+    expect(shortened('Satzung über die – Gebühren der Stadt', 20)).toBe('Satzung über die …');
+    expect(shortened('x'.repeat(50), 20)).toBe(`${'x'.repeat(20)} …`);
   });
 
   test('the sign-in page comes back only to our own pages', () => {

@@ -22,6 +22,7 @@ export function hemicycle(rows: readonly number[]): Record<string, SeatView> {
         name: `Mitglied ${number}`,
         group: groups[Math.floor(((number - 1) * groups.length) / total)] ?? 'Gruppe A',
         consent: { image: 'yes', sound: true, name: true },
+        confirmed: true,
       };
       number++;
     }
@@ -35,6 +36,7 @@ export function hemicycle(rows: readonly number[]): Record<string, SeatView> {
     person: 'chair',
     name: 'Vorsitzendes Mitglied',
     consent: { image: 'yes', sound: true, name: true },
+    confirmed: true,
   };
   return seats;
 }
@@ -66,7 +68,20 @@ export function nobody(
       consent: _consent,
       ...rest
     } = altered[number] as SeatView;
-    altered[String(number)] = rest;
+    altered[String(number)] = { ...rest, confirmed: false };
+  }
+  return altered;
+}
+
+/** Planned, but nobody has said that they sit there: nothing is known of what they allow. */
+export function unconfirmed(
+  seats: Record<string, SeatView>,
+  ...numbers: readonly number[]
+): Record<string, SeatView> {
+  const altered = { ...seats };
+  for (const number of numbers) {
+    const { consent: _consent, ...rest } = altered[number] as SeatView;
+    altered[String(number)] = { ...rest, confirmed: false };
   }
   return altered;
 }

@@ -9,8 +9,10 @@ import { extname, join, normalize } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { diff } from '../../protocols/api/merge-patch.ts';
+import type { ImportState } from '../../protocols/api/imports.ts';
+import type { Retention } from '../../protocols/api/retention.ts';
 import type { View } from '../../protocols/api/views.ts';
-import { fixtureNow } from './fixtures.ts';
+import { fixtureNow } from './sitting-fixtures.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -31,6 +33,11 @@ export interface StandIn {
   answer: { status: number; body: unknown };
   /** Replaces the view and sends what changed to every page. */
   show(view: View): void;
+  /** What an import answers when asked how far it is, one after the other; the last one again and again. */
+  importStates: ImportState[];
+  /** Imports asked for. */
+  readonly imports: unknown[];
+  retention: Retention;
   /** `silent`: the sockets stay open and nothing is said, as when the daemon hangs. */
   silent: boolean;
   close(): Promise<void>;
@@ -69,6 +76,9 @@ export async function serveStandIn(root: string, first: View): Promise<StandIn> 
     commands: [],
     signedIn: 'operator',
     answer: { status: 200, body: { ok: true, evidence: 'read-back' } },
+    importStates: [],
+    imports: [],
+    retention: { classes: [] },
     silent: false,
     show(next) {
       const patch = view.role === next.role ? diff(view, next) : undefined;
@@ -111,6 +121,22 @@ export async function serveStandIn(root: string, first: View): Promise<StandIn> 
     if (path.startsWith('/api/commands/')) {
       standIn.commands.push([path.slice('/api/commands/'.length), await body(request)]);
       return json(response, standIn.answer.status, standIn.answer.body);
+    }
+    if (path === '/api/imports') {
+      standIn.imports.push(await body(request));
+      return json(response, 202, { id: 'import-1' });
+    }
+    if (path === '/api/imports/import-1') {
+      if (request.method === 'DELETE') standIn.imports.push('cancelled');
+      const [state] = standIn.importStates;
+      if (standIn.importStates.length > 1) standIn.importStates.shift();
+      return json(response, state === undefined ? 404 : 200, state ?? { error: 'unknown-route' });
+    }
+    if (path === '/api/retention') {
+      if (request.method !== 'POST') return json(response, 200, standIn.retention);
+      const deleted = standIn.retention.classes.reduce((sum, { due }) => sum + due, 0);
+      standIn.retention = { classes: standIn.retention.classes.map((one) => ({ ...one, due: 0 })) };
+      return json(response, 200, { deleted });
     }
     const file = extname(path) === '' ? '/index.html' : normalize(path);
     try {

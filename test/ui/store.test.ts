@@ -7,7 +7,7 @@ import { createVirtualClock } from '../../protocols/clock.ts';
 import { applyMergePatch } from '../../ui/live/merge-patch.ts';
 import { maxMessageChars, parseLiveMessage } from '../../ui/live/messages.ts';
 import { attemptDeadlineMs, createLiveStore, type SocketHandlers } from '../../ui/live/store.ts';
-import { displaySpeaking } from './fixtures.ts';
+import { displayFixtures } from './display-fixtures.ts';
 
 const wallStart = 1_800_000_000_000;
 
@@ -48,6 +48,7 @@ function setUp(random = 0.5) {
   };
 }
 
+const { displaySpeaking } = displayFixtures;
 const snapshot = (revision: number, view: DisplayView = displaySpeaking, epoch = 'e1') => ({
   type: 'snapshot',
   epoch,

@@ -114,6 +114,77 @@ describe.skipIf(missing)(`the pages in use${skippedNote}`, () => {
       await expect.poll(() => page.getByLabel('Nein', { exact: true }).isChecked()).toBe(true);
     });
 
+    test('the planned person is confirmed by one tap', async () => {
+      const page = await open('/operator', fixtures.planned);
+      await page.getByRole('button', { name: /^Platz 17,/ }).click();
+      await page.getByText('Nicht bestätigt, dass Mitglied 17 hier sitzt').waitFor();
+      expect(await page.getByText('Einwilligung von').count()).toBe(0);
+      await page.getByRole('button', { name: 'Mitglied 17 sitzt hier' }).click();
+      await expect
+        .poll(() => stage.standIn.commands)
+        .toEqual([['people/assign', { seat: 17, person: 'm17' }]]);
+    });
+
+    test.each(widths)('who sits where is fit to look at, long lists and short ones, %i px', async (width) => {
+      const page = await open('/operator', fixtures.planned, { width, theme: 'light' });
+      await page.getByRole('button', { name: /^Platz 17,/ }).click();
+      await page.getByLabel('Wer sitzt hier?').fill('mitglied');
+      await page.getByText('und 29 weitere').waitFor();
+      await judge(page, `dialog-unconfirmed-${width}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Platz 14,/ }).click();
+      await judge(page, `dialog-shared-${width}`);
+      await page.keyboard.press('Escape');
+      stage.standIn.show(fixtures.small);
+      await page.getByRole('button', { name: /^Platz 4,/ }).click();
+      await judge(page, `dialog-small-${width}`);
+    });
+
+    test('among many people somebody is found by a part of their name', async () => {
+      const page = await open('/operator', fixtures.planned);
+      await page.getByRole('button', { name: /^Platz 17,/ }).click();
+      await page.getByLabel('Wer sitzt hier?').fill('niemand so');
+      await page.getByText('Niemand gefunden').first().waitFor();
+      await page.getByLabel('Wer sitzt hier?').fill('ied 33');
+      await page.getByRole('button', { name: 'Mitglied 33 · Gruppe E' }).click();
+      await expect
+        .poll(() => stage.standIn.commands)
+        .toEqual([['people/assign', { seat: 17, person: 'm33' }]]);
+    });
+
+    test('a second person, alone again, another seat: each in one command', async () => {
+      const page = await open('/operator', fixtures.small);
+      await page.getByRole('button', { name: /^Platz 4,/ }).click();
+      await page.getByLabel('Zweite Person am Mikrofon').selectOption('m5');
+      await page.getByRole('button', { name: 'Hinzufügen' }).click();
+      await page.getByLabel('Platz tauschen mit').selectOption('7');
+      await page.getByRole('button', { name: 'Tauschen' }).click();
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+      stage.standIn.show(fixtures.planned);
+      await page.getByRole('button', { name: /^Platz 14,/ }).click();
+      await page.getByRole('button', { name: 'Wieder allein' }).click();
+      await expect
+        .poll(() => stage.standIn.commands)
+        .toEqual([
+          ['people/assign', { seat: 4, person: 'm4', with: 'm5' }],
+          ['people/swap', { seats: [4, 7] }],
+          ['people/assign', { seat: 14, person: 'm14' }],
+        ]);
+    });
+
+    test('the list is given and shortened by entry, so that guests and remote members are on it too', async () => {
+      const page = await open('/operator', fixtures.planned);
+      await page.getByText('Liste geschlossen').waitFor();
+      await page.getByRole('button', { name: 'Wort erteilen: Mitglied 19' }).click();
+      await page.getByRole('button', { name: 'Streichen: Gast 2' }).click();
+      await expect
+        .poll(() => stage.standIn.commands)
+        .toEqual([
+          ['floor/start', { entry: 2 }],
+          ['floor/remove', { entry: 3 }],
+        ]);
+    });
+
     test('a microphone, the floor and the program change without reload', async () => {
       const page = await open('/operator', midSitting);
       const seat = midSitting.seats['27'];
@@ -121,7 +192,15 @@ describe.skipIf(missing)(`the pages in use${skippedNote}`, () => {
       stage.standIn.show({
         ...midSitting,
         seats: { ...midSitting.seats, 27: { ...seat, microphone: 'open' } },
-        floor: { seat: 27, name: 'Mitglied 27', known: true, sinceAt: fixtureNow },
+        floor: {
+          seat: 27,
+          name: 'Mitglied 27',
+          known: true,
+          kind: 'speech',
+          usedMs: 0,
+          held: false,
+          sinceAt: fixtureNow,
+        },
         direction: { ...midSitting.direction, program: { id: 'wide', kind: 'wide', seats: [] } },
       });
       await page.getByRole('button', { name: /^Platz 27, .*Mikrofon offen/ }).waitFor();
@@ -151,31 +230,6 @@ describe.skipIf(missing)(`the pages in use${skippedNote}`, () => {
           .waitFor({ state: 'detached', timeout: 10_000 });
       },
     );
-  });
-
-  describe('the chair’s page', () => {
-    test('the next in the queue gets the floor with one key', async () => {
-      const page = await open('/chair', fixtures.chairSitting, { width: 820, theme: 'light' });
-      await page.getByRole('button', { name: 'Nächste Wortmeldung: Mitglied 3' }).press('Enter');
-      await page.getByRole('button', { name: 'Minute zugeben' }).press('Enter');
-      await page.getByRole('button', { name: 'Wort entziehen' }).press('Enter');
-      await expect
-        .poll(() => stage.standIn.commands)
-        .toEqual([
-          ['floor/next', {}],
-          ['floor/extend', { seconds: 60 }],
-          ['floor/withdraw', { seat: 12 }],
-        ]);
-    });
-
-    test('closing all microphones asks once more', async () => {
-      const page = await open('/chair', fixtures.chairSitting, { width: 820, theme: 'light' });
-      await page.getByRole('button', { name: 'Alle Mikrofone schließen' }).press('Enter');
-      expect(stage.standIn.commands).toEqual([]);
-      await judge(page, 'dialog-mute-820');
-      await page.getByRole('button', { name: 'Ja, alle schließen' }).press('Enter');
-      await expect.poll(() => stage.standIn.commands).toEqual([['floor/mute-delegates', {}]]);
-    });
   });
 
   describe('the display', () => {

@@ -64,7 +64,43 @@ const paths = {
   pause: <path d="M8 5v14M16 5v14" strokeWidth="4" />,
   close: <path d="M6 6l12 12M18 6L6 18" />,
   next: <path d="M9 5l7 7-7 7" />,
+  check: <path d="M4.5 12.5l5 5 10-11" />,
+  add: <path d="M12 4v16M4 12h16" />,
+  up: <path d="M5 15l7-7 7 7" />,
+  down: <path d="M5 9l7 7 7-7" />,
+  dots: <path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="4" />,
+  import: <path d="M12 3v11M7 9.5l5 5 5-5M4 20h16" />,
+  download: <path d="M12 3v11M7 9.5l5 5 5-5M4 20h16" />,
+  remote: (
+    <>
+      <rect x="3" y="4" width="18" height="12" rx="2" />
+      <path d="M8 20.5h8" />
+    </>
+  ),
+  list: <path d="M9 6h11M9 12h11M9 18h11M4 6h.01M4 12h.01M4 18h.01" />,
+  seat: <path d="M7 3v9h10V3M5 12h14v5H5zM7 17v4M17 17v4" />,
+  people: (
+    <>
+      <circle cx="9" cy="8" r="3.5" />
+      <path d="M2.5 20c0-4 3-6.5 6.5-6.5s6.5 2.5 6.5 6.5M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14c2.2.8 3.5 3 3.5 6" />
+    </>
+  ),
+  paper: <path d="M6 3h8l4 4v14H6zM9.5 11h5M9.5 15h5" />,
   hand: <path d="M5 21V4M5 4h13l-3 4.5L18 13H5" />,
+  play: <path d="M8 5l11 7-11 7z" fill="currentColor" />,
+  minus: <path d="M4 12h16" />,
+  reply: <path d="M9 6L4 11l5 5M4 11h10a6 6 0 0 1 6 6v2" />,
+  speech: <path d="M4 5h16v11h-9l-5 4.5V16H4z" />,
+  house: <path d="M3 12l9-8 9 8M6 10v10h12V10" />,
+  attention: <path d="M12 4v9.5M12 19.5h.01" strokeWidth="4" />,
+  barred: (
+    <>
+      <circle cx="12" cy="12" r="9" fill="currentColor" stroke="none" />
+      <path d="M7 12h10" className="icon-cut" />
+    </>
+  ),
+  bell: <path d="M6 17v-6a6 6 0 0 1 12 0v6M3.5 17h17M10 21h4" />,
+  bellOff: <path d="M6 17v-6a6 6 0 0 1 12 0v6M3.5 17h17M10 21h4M4 3l16 17" />,
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof paths;

@@ -4,6 +4,7 @@ import type { Role } from '../../protocols/api/commands.ts';
 export const rolePaths: Readonly<Record<Role, string>> = {
   operator: '/operator',
   chair: '/chair',
+  clerk: '/clerk',
   display: '/display',
 };
 
@@ -16,6 +17,7 @@ export function requestedRole(search: string): Role | null {
   const to = new URLSearchParams(search).get('to');
   if (to === rolePaths.operator) return 'operator';
   if (to === rolePaths.chair) return 'chair';
+  if (to === rolePaths.clerk) return 'clerk';
   return null;
 }
 

@@ -1,8 +1,10 @@
 /** What this browser remembers of a person's wishes. A browser that forbids storage forgets, and nothing breaks. */
 const prefix = 'saalregie.';
 
+type Wish = 'language' | 'theme' | 'gong';
+
 /** The stored wish, or null. */
-export function readStored(name: 'language' | 'theme'): string | null {
+export function readStored(name: Wish): string | null {
   try {
     return localStorage.getItem(prefix + name);
   } catch {
@@ -11,7 +13,7 @@ export function readStored(name: 'language' | 'theme'): string | null {
 }
 
 /** Keeps a wish for the next visit. */
-export function writeStored(name: 'language' | 'theme', value: string): void {
+export function writeStored(name: Wish, value: string): void {
   try {
     localStorage.setItem(prefix + name, value);
   } catch {

@@ -4,20 +4,32 @@
  * to a general sentence.
  */
 import type { Reason } from '../../protocols/api/views.ts';
+import type { deClerk } from './de-clerk.ts';
+import type { deImports } from './de-imports.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 
-export type MessageKey = keyof typeof de;
+/** Sentences every page has, and those that come with the clerk's (clerk-sentences.ts). */
+type Sentences = typeof de & typeof deClerk & typeof deImports;
+export type MessageKey = keyof Sentences;
 export type Language = 'de' | 'en';
 export const languages = ['de', 'en'] as const;
 
 type Names<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
-type Values<Key extends MessageKey> = Record<Names<(typeof de)[Key]>, string | number>;
-type Args<Key extends MessageKey> = [Names<(typeof de)[Key]>] extends [never] ? [] : [values: Values<Key>];
+type Values<Key extends MessageKey> = Record<Names<Sentences[Key]>, string | number>;
+type Args<Key extends MessageKey> = [Names<Sentences[Key]>] extends [never] ? [] : [values: Values<Key>];
 
 export type Translate = <Key extends MessageKey>(key: Key, ...args: Args<Key>) => string;
 
-const catalogues: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { de, en };
+const catalogues: Readonly<Record<Language, Record<string, string>>> = { de: { ...de }, en: { ...en } };
+
+/** A page brings sentences of its own: before it shows any. */
+export function addSentences(language: Language, sentences: Readonly<Record<string, string>>): void {
+  Object.assign(catalogues[language], sentences);
+}
+
+/** A key whose page did not bring its sentences shows itself: a mistake that a test finds, and no empty key. */
+const sentenceOf = (language: Language, key: string): string => catalogues[language][key] ?? key;
 
 /** Names for the ids in a reason's parameters: `nameOf('camera', 'cam1')` → “Kamera 1”. */
 export type NameOf = (param: string, value: string | number) => string;
@@ -31,22 +43,40 @@ function fill(sentence: string, values: Readonly<Record<string, string | number>
 
 /** The lookup of one language. */
 export function translator(language: Language): Translate {
-  return (key, ...args) => fill(catalogues[language][key], args[0] ?? {});
+  return (key, ...args) => fill(sentenceOf(language, key), args[0] ?? {});
 }
 
-const isKey = (key: string): key is MessageKey => Object.hasOwn(de, key);
+const isKey = (key: string): boolean => Object.hasOwn(catalogues.de, key);
+
+/** Each has a general sentence, `family.?`, for codes this page does not know. */
+export type CodeFamily =
+  | 'error'
+  | 'status'
+  | 'reason'
+  | 'lacks'
+  | 'mode'
+  | 'doubt'
+  | 'stage'
+  | 'field'
+  | 'outcome'
+  | 'phase'
+  | 'speech'
+  | 'quorum'
+  | 'openPoint'
+  | 'retention'
+  | 'profile-note';
 
 /** The sentence of a code that came over the wire, e.g. `codeSentence('de', 'error', 'wrong-pin')`. */
 export function codeSentence(
   language: Language,
-  family: 'error' | 'status' | 'reason' | 'lacks' | 'mode',
+  family: CodeFamily,
   code: string,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
   const key = `${family}.${code}`;
   return isKey(key)
-    ? fill(catalogues[language][key], values)
-    : fill(catalogues[language][`${family}.?`], { code });
+    ? fill(sentenceOf(language, key), values)
+    : fill(sentenceOf(language, `${family}.?`), { code });
 }
 
 /** A reason in words, its ids replaced by names. */

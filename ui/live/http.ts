@@ -1,9 +1,11 @@
 /**
- * Requests to the daemon: session and commands (protocols/api). Every one has a deadline; an answer that
+ * Requests to the daemon: session, commands, imports and retention (protocols/api). Every one has a deadline; an answer that
  * makes no sense counts as `internal`, silence as `no-answer`: then nobody knows whether it took effect.
  */
 import type { CommandInput, CommandName, Role } from '../../protocols/api/commands.ts';
 import { errorCatalogue, type ErrorCode } from '../../protocols/api/errors.ts';
+import type { ImportRequest, ImportState } from '../../protocols/api/imports.ts';
+import type { Retention } from '../../protocols/api/retention.ts';
 import type { Evidence } from '../../protocols/models/outcome.ts';
 
 /** Errors of the catalogue, and the two a page finds out by itself. */
@@ -76,7 +78,7 @@ export async function sendCommand<Name extends CommandName>(
   return { ok: true, value: { evidence: isEvidence(evidence) ? evidence : null } };
 }
 
-const roleNames: readonly unknown[] = ['operator', 'chair', 'display'];
+const roleNames: readonly unknown[] = ['operator', 'chair', 'clerk', 'display'];
 const isRole = (value: unknown): value is Role => roleNames.includes(value);
 
 /** Who is signed in on this browser. */
@@ -93,3 +95,58 @@ export const signIn = (role: Role, pin: string): Promise<Answer<unknown>> =>
 
 /** Signs out; the daemon ends the live subscription. */
 export const signOut = (): Promise<Answer<unknown>> => request('DELETE', '/api/session');
+
+const importStates: readonly unknown[] = ['running', 'done', 'failed'];
+const isImportState = (value: unknown): value is ImportState =>
+  isRecord(value) &&
+  typeof value['id'] === 'string' &&
+  importStates.includes(value['state']) &&
+  isRecord(value['progress']);
+
+/** Starts an import and answers its id; there is one at a time. */
+export async function startImport(wish: ImportRequest): Promise<Answer<string>> {
+  const answer = await request('POST', '/api/imports', wish);
+  if (!answer.ok) return answer;
+  const id = isRecord(answer.value) ? answer.value['id'] : null;
+  return typeof id === 'string' ? { ok: true, value: id } : { ok: false, error: 'internal' };
+}
+
+/** How far an import is, and once it is done what it found. */
+export async function readImport(id: string): Promise<Answer<ImportState>> {
+  const answer = await request('GET', `/api/imports/${encodeURIComponent(id)}`);
+  if (!answer.ok) return answer;
+  return isImportState(answer.value) ? { ok: true, value: answer.value } : { ok: false, error: 'internal' };
+}
+
+/** Ends an import; nothing of it stays. */
+export const cancelImport = (id: string): Promise<Answer<unknown>> =>
+  request('DELETE', `/api/imports/${encodeURIComponent(id)}`);
+
+const isRetention = (value: unknown): value is Retention =>
+  isRecord(value) && Array.isArray(value['classes']);
+
+/** What personal data is kept how long, and what is due. */
+export async function readRetention(): Promise<Answer<Retention>> {
+  const answer = await request('GET', '/api/retention');
+  if (!answer.ok) return answer;
+  return isRetention(answer.value) ? { ok: true, value: answer.value } : { ok: false, error: 'internal' };
+}
+
+/** Deletes what is due; answers how many records. */
+export async function deleteDue(): Promise<Answer<number>> {
+  const answer = await request('POST', '/api/retention', { confirmed: true });
+  if (!answer.ok) return answer;
+  const deleted = isRecord(answer.value) ? answer.value['deleted'] : null;
+  return typeof deleted === 'number' ? { ok: true, value: deleted } : { ok: false, error: 'internal' };
+}
+
+/** Where the minutes of a sitting are downloaded. */
+export const minutesPath = (
+  sitting: string,
+  part: 'public' | 'non-public',
+  format: 'docx' | 'pdf' | 'csv' | 'json',
+): string => `/api/sittings/${encodeURIComponent(sitting)}/minutes/${part}.${format}`;
+
+/** Where everything that is kept about one person is downloaded. */
+export const personExportPath = (person: string): string =>
+  `/api/people/${encodeURIComponent(person)}/export`;

@@ -1,45 +1,108 @@
-/** The hall's screen: who speaks and for how long, huge. While not public there is nothing but the slate. */
+/** The hall's screen: the item, who speaks and for how long, huge. While not public there is nothing but the slate. */
 import { useEffect } from 'react';
+import type { DisplayView } from '../../../protocols/api/views.ts';
+import { Gong } from '../../components/gong.tsx';
+import { Icon, type IconName } from '../../components/icons.tsx';
 import { LostBanner, WithView } from '../../components/link.tsx';
 import { Preferences } from '../../components/preferences.tsx';
-import { Since, SpeakingTime, WallClock } from '../../components/time.tsx';
+import { SpeakingTime, Spoken, WallClock, timeLevel, useSpokenSeconds } from '../../components/time.tsx';
+import { useWords } from '../../components/words.ts';
 import { useT } from '../../i18n/language.tsx';
 import { LiveProvider, useIsLost, viewHook } from '../../live/context.tsx';
+import { slateOf, type Slate as SlateName } from './slate.ts';
 import './display.css';
 
 const useDisplay = viewHook('display');
 
-function Slate({ publicity }: { readonly publicity: 'unknown' | 'paused' | 'non-public' }) {
+const slateIcons: Readonly<Record<SlateName, IconName | null>> = {
+  before: null,
+  opened: null,
+  paused: 'pause',
+  'non-public': 'closed',
+  closed: null,
+};
+
+function Slate() {
   const t = useT();
   const chamber = useDisplay((view) => view.chamber);
+  const slate = useDisplay(slateOf);
+  const icon = slateIcons[slate];
   return (
     <main className="display-main display-slate">
       <p className="dim">{chamber}</p>
-      <h1>{t(`display.slate.${publicity}`)}</h1>
+      {icon !== null && <Icon name={icon} className="display-sign" />}
+      <h1>{t(`display.slate.${slate}`)}</h1>
     </main>
   );
 }
 
+/** From so many characters on a title is set smaller: it wraps, and nothing of it is cut off. */
+const longTitles = [60, 160, 500] as const;
+
+function Item() {
+  const t = useT();
+  const item = useDisplay((view) => view.item);
+  if (item === undefined) return null;
+  const size = longTitles.filter((chars) => item.title.length > chars).length;
+  return (
+    <p className={`display-item length-${size}`}>
+      {item.number !== '' && <b>{t('item.number', { number: item.number })}</b>} {item.title}
+    </p>
+  );
+}
+
+type Speech = NonNullable<DisplayView['floor']>;
+
+function Time({ speech }: { readonly speech: Speech }) {
+  const level = timeLevel(useSpokenSeconds(speech), speech);
+  return (
+    <>
+      <p className={`display-time level-${level}${speech.held ? ' is-held' : ''}`}>
+        <Spoken time={speech} />
+      </p>
+      {(speech.limitMs !== undefined || speech.held) && <SpeakingTime time={speech} />}
+    </>
+  );
+}
+
+const longName = 36;
+
+function Name({ speech: { name, seat } }: { readonly speech: Speech }) {
+  const t = useT();
+  if (name === undefined)
+    return (
+      <h1 className="display-name is-unnamed">
+        {seat === undefined ? t('display.unnamed') : t('seat.name', { seat })}
+      </h1>
+    );
+  return <h1 className={name.length > longName ? 'display-name is-long' : 'display-name'}>{name}</h1>;
+}
+
 function Speaking() {
   const t = useT();
+  const words = useWords();
   const lost = useIsLost();
   const floor = useDisplay((view) => view.floor);
   const queueLength = useDisplay((view) => view.queueLength);
   return (
     <main className={lost ? 'display-main stale' : 'display-main'}>
-      {floor === undefined ? (
-        <h1 className="display-nobody dim">{t('display.nobody')}</h1>
-      ) : (
-        <>
-          <p className="display-label dim">{t('display.speaks')}</p>
-          <h1 className="display-name">{floor.name ?? t('seat.name', { seat: floor.seat })}</h1>
-          {floor.group !== undefined && <p className="display-group dim">{floor.group}</p>}
-          <p className="display-time">
-            <Since at={floor.sinceAt} />
-          </p>
-          {floor.limitMs !== undefined && <SpeakingTime sinceAt={floor.sinceAt} limitMs={floor.limitMs} />}
-        </>
-      )}
+      <Item />
+      <div className="display-floor">
+        {floor === undefined ? (
+          <h1 className="display-nobody dim">{t('display.nobody')}</h1>
+        ) : (
+          <>
+            <p className="display-label dim">
+              {floor.kind === 'speech'
+                ? t('display.speaks')
+                : t('display.speaksAs', { kind: words('speech', floor.kind) })}
+            </p>
+            <Name speech={floor} />
+            {floor.group !== undefined && <p className="display-group dim">{floor.group}</p>}
+            <Time speech={floor} />
+          </>
+        )}
+      </div>
       {queueLength !== undefined && queueLength > 0 && (
         <p className="display-queue dim">{t('display.queue', { count: queueLength })}</p>
       )}
@@ -52,6 +115,7 @@ function Page() {
   const publicity = useDisplay((view) => view.publicity);
   const chamber = useDisplay((view) => view.chamber);
   const title = useDisplay((view) => view.title);
+  const floor = useDisplay((view) => view.floor);
   const pageTitle = `${t('role.display')} · ${t('app.name')}`;
   useEffect(() => {
     document.title = pageTitle;
@@ -68,9 +132,10 @@ function Page() {
           <Speaking />
         </>
       ) : (
-        <Slate publicity={publicity} />
+        <Slate />
       )}
       <footer className="display-foot">
+        <Gong speech={floor} />
         <Preferences />
       </footer>
     </div>

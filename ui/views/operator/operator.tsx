@@ -12,8 +12,8 @@ import { SeatMap } from './seat-map.tsx';
 import { FloorAndQueue, Pictures } from './side.tsx';
 import { Notices, OnAir, Top } from './top.tsx';
 import './big-keys.css';
+import './seat-dialog.css';
 import './side.css';
-import './map.css';
 // Last: its media queries arrange the others.
 import './operator.css';
 

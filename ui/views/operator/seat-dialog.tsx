@@ -1,12 +1,13 @@
 /** One seat: who sits there, giving and withdrawing the floor, the close-up, and what the person consents to. */
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { Consent, SeatView } from '../../../protocols/api/views.ts';
 import { useCommands } from '../../components/commands.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { useT } from '../../i18n/language.tsx';
-import { markGroups } from './groups.ts';
-import { seatTitle } from './seat-words.ts';
+import { markGroups } from '../../components/seat-map/groups.ts';
+import { isUnconfirmed, seatTitle } from '../../components/seat-map/seat-words.ts';
+import { Confirmation, Occupant, SecondPerson, Swap } from './occupant.tsx';
 import { useOperator } from './view.ts';
 
 export function SeatDialog({ seat, onClose }: { readonly seat: number; readonly onClose: () => void }) {
@@ -24,16 +25,31 @@ export function SeatDialog({ seat, onClose }: { readonly seat: number; readonly 
             <rect className={`group-bar group-${group.colour}`} width="5" height="18" rx="2" />
           </svg>
         )}
-        {[view.group, t(`seat.${view.microphone}`), view.person === undefined ? t('seat.nobody') : undefined]
+        {[
+          view.group,
+          t(`seat.${view.microphone}`),
+          view.person === undefined ? t('seat.nobody') : undefined,
+          view.sharedWith === undefined ? undefined : t('seat.shared', { name: view.sharedWith }),
+        ]
           .filter((word) => word !== undefined)
           .join(' · ')}
       </p>
+      {view.excluded === true && (
+        <p className="seat-note">
+          <Icon name="barred" /> {t('seat.excluded')}
+        </p>
+      )}
       <fieldset disabled={safe} className="plain">
+        {isUnconfirmed(view) && <Confirmation seat={seat} view={view} />}
         <FloorActions seat={seat} view={view} onClose={onClose} />
-        <Occupant seat={seat} view={view} />
-        {view.person !== undefined && view.consent !== undefined && (
+        {view.person !== undefined && view.consent !== undefined && view.sharedWith === undefined && (
           <ConsentForm person={view.person} name={view.name ?? seatTitle(t, view)} consent={view.consent} />
         )}
+        <Occupant seat={seat} view={view} />
+        {view.confirmed && view.person !== undefined && (
+          <SecondPerson seat={seat} view={view} person={view.person} />
+        )}
+        <Swap seat={seat} onClose={onClose} />
       </fieldset>
     </Dialog>
   );
@@ -76,7 +92,7 @@ function FloorActions({
       ) : (
         <button
           type="button"
-          className="primary"
+          className={isUnconfirmed(view) ? '' : 'primary'}
           disabled={view.microphone === 'absent'}
           aria-busy={isPending('floor/give', { seat })}
           onClick={() => void give()}
@@ -104,46 +120,6 @@ function FloorActions({
         </button>
       ))}
     </div>
-  );
-}
-
-function Occupant({ seat, view }: { readonly seat: number; readonly view: SeatView }) {
-  const t = useT();
-  const { run, isPending } = useCommands();
-  const people = useOperator((operator) => operator.people);
-  const [chosen, setChosen] = useState(view.person ?? '');
-  const id = useId();
-  const person = chosen === '' ? null : chosen;
-  const sorted = Object.entries(people).sort(([, left], [, right]) =>
-    left.name.localeCompare(right.name, undefined, { numeric: true }),
-  );
-  return (
-    <form
-      className="field"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run('people/assign', { seat, person }, t('seat.assign'));
-      }}
-    >
-      <label htmlFor={id}>{t('seat.person')}</label>
-      <div className="field-row">
-        <select id={id} value={chosen} onChange={(event) => setChosen(event.target.value)}>
-          <option value="">{t('seat.nobodyKnown')}</option>
-          {sorted.map(([key, { name, group }]) => (
-            <option key={key} value={key}>
-              {group === undefined ? name : `${name} · ${group}`}
-            </option>
-          ))}
-        </select>
-        <button
-          type="submit"
-          disabled={chosen === (view.person ?? '')}
-          aria-busy={isPending('people/assign', { seat, person })}
-        >
-          {t('seat.assign')}
-        </button>
-      </div>
-    </form>
   );
 }
 

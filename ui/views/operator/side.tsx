@@ -1,11 +1,12 @@
 /** The operator's side: program and preview as moving pictures with the reason, the floor, the queue. */
-import type { Waiting } from '../../../protocols/api/views.ts';
-import { useCommands } from '../../components/commands.tsx';
+import type { ListEntryView } from '../../../protocols/api/views/sitting.ts';
+import { CommandKey } from '../../components/command-key.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { MovingPicture } from '../../components/picture.tsx';
-import { Since, SpeakingTime } from '../../components/time.tsx';
+import { SpeechMarks, speakerName } from '../../components/speech.tsx';
+import { SpeakingTime, Spoken } from '../../components/time.tsx';
 import { useCodes, useT } from '../../i18n/language.tsx';
-import { seatLabel, seatPhrase, shotName, speakerName, useNames, useOperator } from './view.ts';
+import { seatLabel, seatPhrase, shotName, useNames, useOperator } from './view.ts';
 
 export function Pictures() {
   const t = useT();
@@ -47,6 +48,7 @@ export function FloorAndQueue() {
   const floor = useOperator((view) => view.floor);
   const seats = useOperator((view) => view.seats);
   const queue = useOperator((view) => view.queue);
+  const { residents, closed } = useOperator((view) => view.speakers);
   return (
     <section className="panel floor-queue" aria-labelledby="floor-title" tabIndex={0}>
       <h2 id="floor-title">{t('floor.title')}</h2>
@@ -59,50 +61,71 @@ export function FloorAndQueue() {
             <span className="dim">
               {[
                 floor.group,
-                floor.name === undefined ? undefined : seatPhrase(t, seatLabel(seats, floor.seat)),
+                floor.name === undefined || floor.seat === undefined
+                  ? undefined
+                  : seatPhrase(t, seatLabel(seats, floor.seat)),
                 floor.known ? undefined : t('floor.unknown'),
               ]
                 .filter((word) => word !== undefined)
                 .join(' · ')}
             </span>
+            <SpeechMarks kind={floor.kind} />
           </div>
           <span className="floor-time">
-            <Since at={floor.sinceAt} />
+            <Spoken time={floor} />
           </span>
-          <SpeakingTime sinceAt={floor.sinceAt} limitMs={floor.limitMs} />
+          <SpeakingTime time={floor} />
         </div>
       )}
-      <h2>{t('queue.title', { count: queue.length })}</h2>
-      {queue.length === 0 ? (
-        <p className="empty">{t('queue.empty')}</p>
-      ) : (
-        <ol className="queue">
-          {queue.map((waiting, index) => (
-            <QueueRow key={`${waiting.kind}-${waiting.seat}`} waiting={waiting} place={index + 1} />
-          ))}
-        </ol>
+      <div className="queue-head">
+        <h2>{t('queue.title', { count: queue.length })}</h2>
+        {closed && (
+          <span className="queue-closed">
+            <Icon name="closed" /> {t('queue.closed')}
+          </span>
+        )}
+      </div>
+      {queue.length === 0 ? <p className="empty">{t('queue.empty')}</p> : <Queue entries={queue} />}
+      {residents.length > 0 && (
+        <>
+          <h2>{t('queue.residents', { count: residents.length })}</h2>
+          <Queue entries={residents} />
+        </>
       )}
     </section>
   );
 }
 
-function QueueRow({ waiting, place }: { readonly waiting: Waiting; readonly place: number }) {
+function Queue({ entries }: { readonly entries: readonly ListEntryView[] }) {
+  return (
+    <ol className="queue">
+      {entries.map((entry, index) => (
+        <QueueRow key={entry.entry} entry={entry} place={index + 1} />
+      ))}
+    </ol>
+  );
+}
+
+function QueueRow({ entry, place }: { readonly entry: ListEntryView; readonly place: number }) {
   const t = useT();
-  const { run, isPending } = useCommands();
+  const { seat, kind, where, note } = entry;
   const safe = useOperator((view) => view.safeMode !== undefined);
-  const image = useOperator((view) => view.seats[String(waiting.seat)]?.consent?.image);
+  const image = useOperator((view) => view.seats[String(seat)]?.consent?.image);
   const ready = useOperator(
     (view) =>
       Object.values(view.cameras).find(
         ({ motion, seats, tally }) =>
-          motion === 'still' && tally !== 'program' && seats.length === 1 && seats[0] === waiting.seat,
+          seat !== undefined &&
+          motion === 'still' &&
+          tally !== 'program' &&
+          seats.length === 1 &&
+          seats[0] === seat,
       )?.label,
   );
-  const name = speakerName(t, waiting);
-  const { seat } = waiting;
+  const name = speakerName(t, entry);
+  const input = { entry: entry.entry };
   const notes = [
-    waiting.group,
-    waiting.kind === 'reply' ? t('queue.reply') : undefined,
+    entry.group,
     image === 'no' ? t('queue.noImage') : undefined,
     ready === undefined ? undefined : t('queue.ready', { camera: ready }),
   ].filter((word) => word !== undefined);
@@ -111,6 +134,7 @@ function QueueRow({ waiting, place }: { readonly waiting: Waiting; readonly plac
       <b className="queue-place">{place}</b>
       <span className="queue-who">
         <span>{name}</span>
+        <SpeechMarks kind={kind} where={where} note={note} />
         {(notes.length > 0 || place === 1) && (
           <span className="dim">
             {place === 1 && <b className="queue-next">{t('queue.next')}</b>}
@@ -119,28 +143,26 @@ function QueueRow({ waiting, place }: { readonly waiting: Waiting; readonly plac
           </span>
         )}
       </span>
-      <button
-        type="button"
+      <CommandKey
+        name="floor/start"
+        input={input}
+        action={t('queue.give', { name })}
+        label={t('queue.give', { name })}
         className="quiet square"
         disabled={safe}
-        aria-label={t('queue.give', { name })}
-        title={t('queue.give', { name })}
-        aria-busy={isPending('floor/give', { seat })}
-        onClick={() => void run('floor/give', { seat }, t('queue.give', { name }))}
       >
         <Icon name="microphone" />
-      </button>
-      <button
-        type="button"
+      </CommandKey>
+      <CommandKey
+        name="floor/remove"
+        input={input}
+        action={t('queue.drop', { name })}
+        label={t('queue.drop', { name })}
         className="quiet square"
         disabled={safe}
-        aria-label={t('queue.drop', { name })}
-        title={t('queue.drop', { name })}
-        aria-busy={isPending('floor/drop-request', { seat })}
-        onClick={() => void run('floor/drop-request', { seat }, t('queue.drop', { name }))}
       >
         <Icon name="close" />
-      </button>
+      </CommandKey>
     </li>
   );
 }

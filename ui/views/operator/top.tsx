@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../../components/icons.tsx';
 import { Preferences } from '../../components/preferences.tsx';
 import { SignOut } from '../../components/sign-out.tsx';
 import { WallClock } from '../../components/time.tsx';
+import { shortened, useWords } from '../../components/words.ts';
 import { useCodes, useT } from '../../i18n/language.tsx';
 import { formatDuration } from '../../i18n/translate.ts';
 import { useIsLost, useSecondsSince } from '../../live/context.tsx';
@@ -27,8 +28,9 @@ export function Top() {
   return (
     <header className="top">
       <div className="top-titles">
-        <h1>{chamber}</h1>
-        {title !== chamber && <span className="dim">{title}</span>}
+        <h1>{title}</h1>
+        <Sitting />
+        {title !== chamber && <span className="top-chamber dim">{chamber}</span>}
       </div>
       <OnAir place="top" />
       <span className={`badge publicity-${publicity}`}>
@@ -40,6 +42,31 @@ export function Top() {
       <Preferences />
       <SignOut />
     </header>
+  );
+}
+
+const itemChars = 58;
+
+/** How far the sitting is, and the item that runs. */
+function Sitting() {
+  const t = useT();
+  const words = useWords();
+  const phase = useOperator((view) => view.sitting?.phase);
+  const item = useOperator((view) => view.sitting?.item);
+  if (phase === undefined) return null;
+  const number = item === undefined || item.number === '' ? '' : t('item.number', { number: item.number });
+  return (
+    <span className="top-sitting">
+      <b>{words('phase', phase)}</b>
+      {item !== undefined && (
+        <span title={item.title}>
+          {' · '}
+          {[number, shortened(item.title, itemChars)].filter((word) => word !== '').join(' · ')}
+          {!item.isPublic && ` (${t('item.nonPublic')})`}
+          {!item.onStream && ` (${t('item.offStream')})`}
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 /** The operator's parts of the live view, and names for the ids in it. */
 import { useMemo } from 'react';
-import type { OperatorView, ShotView, Speaker } from '../../../protocols/api/views.ts';
+import type { OperatorView, ShotView } from '../../../protocols/api/views.ts';
 import { useT } from '../../i18n/language.tsx';
 import type { NameOf, Translate } from '../../i18n/translate.ts';
 import { viewHook } from '../../live/context.tsx';
@@ -17,11 +17,6 @@ export const seatLabel = (seats: Seats, seat: number | string): string =>
 /** “Platz 12”, or the label alone where it is a word like “Vorsitz”. */
 export const seatPhrase = (t: Translate, label: string): string =>
   /^\d/.test(label) ? t('seat.name', { seat: label }) : label;
-
-/** Who somebody is, as far as it is known. */
-export function speakerName(t: Translate, speaker: Speaker): string {
-  return speaker.name ?? t('seat.name', { seat: speaker.seat });
-}
 
 /** What a shot shows: “Kamera 2 · Platz 12”. */
 export function shotName(t: Translate, cameras: Cameras, seats: Seats, shot: ShotView): string {
@@ -44,6 +39,7 @@ function shotIdName(t: Translate, cameras: Cameras, seats: Seats, id: string): s
   return id;
 }
 
+const phaseNames = ['prepared', 'open', 'interrupted', 'non-public', 'closed', 'approved'] as const;
 const publicityNames = ['unknown', 'public', 'paused', 'non-public'] as const;
 
 /** Names for the parameters of reasons and log entries. */
@@ -72,6 +68,10 @@ export function useNames(): NameOf {
         case 'to': {
           const known = publicityNames.find((name) => name === id);
           return known === undefined ? id : t(`publicity.${known}`);
+        }
+        case 'phase': {
+          const known = phaseNames.find((name) => name === id);
+          return known === undefined ? id : t(`phase.${known}`);
         }
         default:
           return id;

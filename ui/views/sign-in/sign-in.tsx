@@ -10,7 +10,7 @@ import './sign-in.css';
 
 const minPinChars = 4;
 const maxPinChars = 32;
-const signable = ['operator', 'chair'] as const;
+const signable = ['operator', 'chair', 'clerk'] as const;
 
 export default function SignInPage() {
   const t = useT();
@@ -54,7 +54,11 @@ export default function SignInPage() {
     pinField.current?.focus();
   }
 
-  const hints = { operator: t('signIn.operatorHint'), chair: t('signIn.chairHint') };
+  const hints = {
+    operator: t('signIn.operatorHint'),
+    chair: t('signIn.chairHint'),
+    clerk: t('signIn.clerkHint'),
+  };
   return (
     <div className="sign-in">
       <main className="panel sign-in-card">

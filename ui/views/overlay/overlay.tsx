@@ -1,0 +1,61 @@
+/**
+ * The lower third over the picture, for a browser source in OBS: name, group and item of who speaks, on
+ * nothing. It shows only what the public display may, and is empty while in doubt: not public, a person
+ * without a name, a lost connection, and the moments after one until the view has caught up.
+ */
+import { useEffect, useState } from 'react';
+import { shortened } from '../../components/words.ts';
+import { useT } from '../../i18n/language.tsx';
+import { LiveProvider, useLive } from '../../live/context.tsx';
+import './overlay.css';
+
+/** After a connection came (back) what was missed arrives within this, ms; until then the old name might be wrong. */
+const settleMs = 400;
+const longestTitle = 150;
+const longName = 36;
+
+/** The connection lives, and has for a moment. */
+function useSettled(): boolean {
+  const isLive = useLive(({ link }) => link === 'live');
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    if (!isLive) return undefined;
+    const timer = setTimeout(() => setSettled(true), settleMs);
+    return () => {
+      clearTimeout(timer);
+      setSettled(false);
+    };
+  }, [isLive]);
+  return isLive && settled;
+}
+
+function LowerThird() {
+  const t = useT();
+  const settled = useSettled();
+  const view = useLive((state) => (state.view?.role === 'display' ? state.view : null));
+  if (!settled || view?.publicity !== 'public') return null;
+  const { floor, item } = view;
+  if (floor?.name === undefined) return null;
+  return (
+    <main className="overlay">
+      <div className="lower-third" key={floor.name}>
+        <p className={floor.name.length > longName ? 'lower-name is-long' : 'lower-name'}>{floor.name}</p>
+        {floor.group !== undefined && <p className="lower-group">{floor.group}</p>}
+        {item !== undefined && (
+          <p className="lower-item">
+            {item.number !== '' && <b>{t('item.number', { number: item.number })}</b>}{' '}
+            {shortened(item.title, longestTitle)}
+          </p>
+        )}
+      </div>
+    </main>
+  );
+}
+
+export default function OverlayPage() {
+  return (
+    <LiveProvider view="display">
+      <LowerThird />
+    </LiveProvider>
+  );
+}
