@@ -238,9 +238,9 @@ describe.skipIf(missing)(`the clerk keeps the sitting${skippedNote}`, () => {
 
     test('what is due is deleted after one more question, and then nothing is due', async () => {
       const page = await open('minutes', clerkSitting);
-      await key(page, 'Fälliges löschen (4)').click();
+      await key(page, 'Fälliges löschen (5)').click();
       await key(page, 'Ja, endgültig löschen').click();
-      await page.getByText('Gelöscht: 4').waitFor();
+      await page.getByText('Gelöscht: 5').waitFor();
       await key(page, 'Fälliges löschen (0)').waitFor();
     });
   });
