@@ -60,7 +60,7 @@ export function decideFloor(
     case 'floor/end': {
       const holder = holderOf(floor);
       if (!holder) return refused('nobody-has-the-floor');
-      const seat = floor.atMicrophone[holder.id];
+      const seat = holder.microphone;
       if (microphones && seat !== undefined && microphones.speakers.includes(seat))
         return wish({ type: 'close', seat });
       return issued({ type: 'floor/ended', version: 1, data: {} });
@@ -159,7 +159,7 @@ function decideStart(root: ChamberRoot, microphones: MicrophonesState | null, en
   const started: FloorEvent = { type: 'floor/started', version: 1, data: { entry: entry.id } };
   // Who speaks now has had the floor; their microphone closes, but for an interposed question.
   const holder = holderOf(floor);
-  const holderSeat = holder && floor.atMicrophone[holder.id];
+  const holderSeat = holder?.microphone;
   const closing: MicrophoneCommand[] =
     holderSeat !== undefined &&
     holderSeat !== seat &&

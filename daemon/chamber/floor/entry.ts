@@ -37,6 +37,8 @@ export interface Started extends Entry {
   readonly limitMs: number | null;
   /** Held by the chair: nothing but the chair lets it go on. */
   readonly isHeld: boolean;
+  /** Seat whose open microphone carries it, and with which it ends; absent: led by hand. */
+  readonly microphone?: number;
 }
 
 export interface Finished extends Entry {

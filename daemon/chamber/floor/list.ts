@@ -176,7 +176,7 @@ function resumed(list: SpeakerList, at: WallMs, mayGoOn: (entry: Started) => boo
 function finish(list: SpeakerList, id: number, at: WallMs): SpeakerList {
   const entry = list.started.find((other) => other.id === id);
   if (!entry) return list;
-  const { runsSince: _runs, limitMs: _limit, isHeld: _held, ...rest } = paused(entry, at);
+  const { runsSince: _runs, limitMs: _limit, isHeld: _held, microphone: _seat, ...rest } = paused(entry, at);
   return {
     ...list,
     started: list.started.filter((other) => other.id !== id),

@@ -13,7 +13,7 @@ export function floorView(root: ChamberRoot, naming: Naming): { floor?: Floor } 
   const holder = holderOf(root.floor);
   if (!holder) return {};
   const { id, kind, who, beganAt, runsSince, usedMs, limitMs } = holder;
-  const seat = root.floor.atMicrophone[id] ?? who.seat;
+  const seat = holder.microphone ?? who.seat;
   return {
     floor: {
       ...naming(root, seat === undefined ? who : { ...who, seat }),

@@ -195,8 +195,7 @@ function opened(floor: FloorState, seat: number, at: WallMs, root: ChamberRoot):
   const waiting = isCalled ? called : floor.list.waiting.find((entry) => isAtSeat(root, entry, seat));
   const entry =
     waiting ?? adHoc(next, whoAt(root, seat), seat === chairSeatOf(root) ? 'chair' : 'speech', at);
-  const isOther =
-    holder !== undefined && holder.kind !== 'chair' && floor.atMicrophone[holder.id] !== undefined;
+  const isOther = holder !== undefined && holder.kind !== 'chair' && holder.microphone !== undefined;
   const begunAt = begun(
     waiting ? next : { ...next, list: { ...next.list, nextId: next.list.nextId + 1 } },
     entry,
@@ -217,9 +216,13 @@ function withoutSeat(floor: FloorState, root: ChamberRoot, seat: number): FloorS
   return onUnit;
 }
 
+/** The speech goes on at this microphone, and ends with it. */
 const attached = (floor: FloorState, id: number, seat: number): FloorState => ({
   ...floor,
-  atMicrophone: { ...floor.atMicrophone, [id]: seat },
+  list: {
+    ...floor.list,
+    started: floor.list.started.map((entry) => (entry.id === id ? { ...entry, microphone: seat } : entry)),
+  },
 });
 
 const adHoc = (floor: FloorState, who: Who, kind: SpeechKind, at: WallMs): Entry => ({
@@ -238,25 +241,19 @@ function begun(
 ): FloorState {
   const inPart = { ...entry, isPublic: isPublicPart(root) };
   const list = rules.start(floor.list, inPart, at, limitsOf(root), how.interposes);
-  const kept = keptMicrophones(floor, list);
-  return {
+  const next: FloorState = {
     ...floor,
     list,
     onUnit: without(floor.onUnit, entry.id),
-    atMicrophone: how.at === null ? kept : { ...kept, [entry.id]: how.at },
     called: floor.called === entry.id ? null : floor.called,
   };
-}
-
-function keptMicrophones(floor: FloorState, list: SpeakerList): FloorState['atMicrophone'] {
-  const ids = new Set(list.started.map(({ id }) => id));
-  return Object.fromEntries(Object.entries(floor.atMicrophone).filter(([id]) => ids.has(Number(id))));
+  return how.at === null ? next : attached(next, entry.id, how.at);
 }
 
 function closed(floor: FloorState, seat: number, at: WallMs, root: ChamberRoot): FloorState {
   let next: FloorState = { ...floor, open: floor.open.filter((open) => open.seat !== seat) };
   for (const entry of floor.list.started.toReversed())
-    if (floor.atMicrophone[entry.id] === seat) next = ended(next, entry, at);
+    if (entry.microphone === seat) next = ended(next, entry, at);
   return taken(next, at, root);
 }
 
@@ -273,18 +270,16 @@ function taken(floor: FloorState, at: WallMs, root: ChamberRoot): FloorState {
 
 /** Rules 12, 13, 16: a speech at a microphone goes on only while that is open. */
 function ended(floor: FloorState, entry: Started, at: WallMs): FloorState {
-  const isOpen = (other: Started): boolean => {
-    const seat = floor.atMicrophone[other.id];
-    return seat === undefined || floor.open.some((open) => open.seat === seat);
-  };
+  const isOpen = ({ microphone }: Started): boolean =>
+    microphone === undefined || floor.open.some(({ seat }) => seat === microphone);
   const list = rules.end(
     floor.list,
     entry.id,
     at,
-    (other) => floor.atMicrophone[other.id] !== undefined && isOpen(other),
+    (other) => other.microphone !== undefined && isOpen(other),
     isOpen,
   );
-  return { ...floor, list, atMicrophone: keptMicrophones(floor, list) };
+  return { ...floor, list };
 }
 
 function requested(
@@ -321,7 +316,6 @@ function turned(floor: FloorState, at: WallMs, root: ChamberRoot): FloorState {
       list,
       said: [...floor.said, ...said.map(record)],
       called: null,
-      atMicrophone: {},
       onUnit: Object.fromEntries(Object.entries(floor.onUnit).filter(([id]) => ids.has(Number(id)))),
     },
     at,

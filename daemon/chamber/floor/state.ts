@@ -23,8 +23,6 @@ export interface FloorState {
   readonly onUnit: Readonly<Record<number, 'request' | 'reply'>>;
   /** Seats whose request at the unit left our list by the rules: to be ended there, and no new wish until it was. */
   readonly dismissed: readonly number[];
-  /** Entries whose speech ends with the microphone of this seat. */
-  readonly atMicrophone: Readonly<Record<number, number>>;
   /** The entry that was given the floor and whose microphone is not open yet. */
   readonly called: number | null;
   /** The sitting's speeches before this item; those of the item are in `list.finished`. */
@@ -36,7 +34,6 @@ export const emptyFloor: FloorState = {
   list: emptyList,
   onUnit: {},
   dismissed: [],
-  atMicrophone: {},
   called: null,
   said: [],
 };

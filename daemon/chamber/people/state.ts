@@ -57,12 +57,23 @@ export function confirmedAt(people: PeopleState, seat: number): Occupant | undef
   return occupant?.isConfirmed ? occupant : undefined;
 }
 
+/** Seats by confirmed person, made once for each state of the seats: the floor asks for every entry it looks at. */
+const seatsByPerson = new WeakMap<PeopleState['occupants'], ReadonlyMap<PersonId, number>>();
+
 /** The seat of a person who is confirmed there. */
-export function seatOf(people: PeopleState, person: PersonId): number | undefined {
-  const entry = Object.entries(people.occupants).find(
-    ([, occupant]) => occupant?.isConfirmed && (occupant.person === person || occupant.with === person),
-  );
-  return entry && Number(entry[0]);
+export function seatOf({ occupants }: PeopleState, person: PersonId): number | undefined {
+  let seats = seatsByPerson.get(occupants);
+  if (!seats) {
+    const found = new Map<PersonId, number>();
+    for (const [seat, occupant] of Object.entries(occupants)) {
+      if (!occupant?.isConfirmed) continue;
+      found.set(occupant.person, Number(seat));
+      if (occupant.with !== undefined) found.set(occupant.with, Number(seat));
+    }
+    seatsByPerson.set(occupants, found);
+    seats = found;
+  }
+  return seats.get(person);
 }
 
 /** What is allowed at this seat; undefined where nobody is confirmed to sit there. Two at one microphone must both allow. */
