@@ -102,7 +102,7 @@ const direction: ChamberFeature = {
   reduce: slice('direction', (state, { event, at }) => reduceDirection(state, event, at)),
 };
 const log: ChamberFeature = {
-  reduce: slice('log', (state, recorded) => reduceLog(state, recorded)),
+  reduce: slice('log', (state, recorded, root) => reduceLog(state, recorded, root)),
 };
 
 /**

@@ -270,11 +270,45 @@ describe.skipIf(isMissing)(
     );
 
     // Defined only when asked for: a run without it has nothing to skip.
+    /** A sitting in the middle of its third item, everybody in their place. */
+    async function prepareForPictures(clerk: string, chair: string): Promise<void> {
+      const titles = [
+        'Eröffnung',
+        'Bericht der Verwaltung',
+        'Bebauungsplan „Am Hafen“',
+        'Haushaltssatzung 2027',
+        'Grundstückssache',
+      ];
+      await sendCommand(daemon.url, clerk, 'sitting/prepare', {
+        id: 'bilder',
+        body: 'stadtvertretung',
+        title: '14. Sitzung der Stadtvertretung',
+        date: '2026-11-25',
+        items: titles.map((title, index) => ({
+          id: `top-${index + 1}`,
+          number: String(index + 1),
+          title,
+          isPublic: index < 4,
+        })),
+      });
+      for (let seat = 1; seat <= 41; seat++)
+        await sendCommand(daemon.url, clerk, 'attendance/set', {
+          person: seat === 41 ? 'vorsitz' : `mitglied-${seat}`,
+          status: 'room',
+          seat,
+        });
+      await sendCommand(daemon.url, chair, 'sitting/open');
+      await sendCommand(daemon.url, operator, 'broadcast/open', { confirmed: true });
+      await sendCommand(daemon.url, chair, 'agenda/begin', { item: 'top-3' });
+    }
+
     const testPictures = process.env['SAALREGIE_PICTURES'] ? test : null;
     testPictures?.('pictures for the documents', async () => {
       await openPublic();
       await sendCommand(daemon.url, operator, 'microphones/set', { mode: 'manual', maxOpen: 4 });
       const chair = await signIn(daemon.url, 'chair');
+      const clerk = await signIn(daemon.url, 'clerk');
+      await prepareForPictures(clerk, chair);
       for (const seat of [12, 3, 27, 33]) await hall.control('POST', `/seats/${seat}/press`);
       await eventually('four wait', async () => (await readView(daemon.url, operator)).queue.length === 4);
       await sendCommand(daemon.url, chair, 'floor/next');
@@ -288,9 +322,13 @@ describe.skipIf(isMissing)(
         ['operator', operator],
         ['chair', chair],
         ['display', null],
+        ['clerk', clerk],
       ] as const) {
         const page = await open(`/${name}`, cookie);
-        await page.getByText('Mitglied 12').first().waitFor();
+        await page
+          .getByText(name === 'clerk' ? 'Haushaltssatzung' : 'Mitglied 12')
+          .first()
+          .waitFor();
         if (name === 'operator') {
           await page.locator('.picture canvas:visible').first().waitFor();
           await page.waitForTimeout(1500);

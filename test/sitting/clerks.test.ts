@@ -209,7 +209,10 @@ describe('items', () => {
     expect(await errorOf('chair', 'agenda/begin', { item: 'i1' })).toBe('item-settled');
     await settle('i1', null);
     await stage.give('chair', 'agenda/begin', { item: 'i1' });
+    // What comes next is what follows, and what was passed over only after the end.
+    expect((await stage.view('chair')).sitting?.next?.id).toBe('i2');
     await settle('i2', 'referred', { note: 'Bauausschuss' });
+    expect((await stage.view('chair')).sitting?.next?.id).toBe('i3');
     expect((await settle('i4', 'joined')).body.error).toBe('unknown-item');
     expect((await settle('i4', 'joined', { into: 'i4' })).body.error).toBe('unknown-item');
     await settle('i4', 'joined', { into: 'i5' });

@@ -1,11 +1,15 @@
 /** Turns events into log entries: a code and its parameters, never a sentence and never a name. */
 import type { LogEntry } from '../../../protocols/api/views.ts';
 import type { Recorded } from '../feature.ts';
-import type { ChamberEvent } from '../root.ts';
+import type { ChamberEvent, ChamberRoot } from '../root.ts';
 import { logLength, type LogState } from './state.ts';
 
-export function reduceLog(log: LogState, { event, at, seq }: Recorded<ChamberEvent>): LogState {
-  const entry = entryOf(event);
+export function reduceLog(
+  log: LogState,
+  { event, at, seq }: Recorded<ChamberEvent>,
+  root: ChamberRoot,
+): LogState {
+  const entry = entryOf(event, root);
   if (!entry) return log;
   const entries = [...log.entries, { id: seq, at, level: 'info' as const, ...entry }];
   return { entries: entries.length > logLength ? entries.slice(-logLength) : entries };
@@ -13,6 +17,7 @@ export function reduceLog(log: LogState, { event, at, seq }: Recorded<ChamberEve
 
 function entryOf(
   event: ChamberEvent,
+  root: ChamberRoot,
 ): (Omit<LogEntry, 'id' | 'at' | 'level'> & { level?: LogEntry['level'] }) | undefined {
   switch (event.type) {
     case 'floor/opened':
@@ -57,15 +62,15 @@ function entryOf(
       };
     }
     case 'agenda/begun':
-      return { code: 'item-begun' };
+      return { code: 'item-begun', params: { number: numberOf(root, event.data.item) } };
     case 'agenda/ended':
-      return { code: 'item-ended' };
-    case 'attendance/changed':
-      return { code: 'attendance' };
+      return { code: 'item-ended', params: { number: numberOf(root, event.data.item) } };
     case 'conflict/changed':
-      return { code: 'conflict' };
+      return { code: 'conflict', params: { number: numberOf(root, event.data.item) } };
+    case 'attendance/changed':
+      return { code: `attendance-${event.data.status}`, params: { person: event.personal?.person ?? '–' } };
     case 'chair/handed-over':
-      return { code: 'chair-handed-over' };
+      return { code: 'chair-handed-over', params: { person: event.personal?.person ?? '–' } };
     case 'floor/list':
       return { code: event.data.closed ? 'list-closed' : 'list-opened' };
     case 'floor/debate-closed':
@@ -84,3 +89,7 @@ function entryOf(
       return undefined;
   }
 }
+
+/** An item by its printed number: a title may be one that is not for everybody who reads the log. */
+const numberOf = ({ sitting: { current } }: ChamberRoot, item: string): string =>
+  current?.items[item]?.number || '–';

@@ -53,7 +53,10 @@ export function sittingHead(
   const head = (item: Item): ItemHead =>
     titles === 'all' || item.isPublic ? itemHead(item) : { ...itemHead(item), title: '' };
   const running = currentItem(root);
-  const next = current.order.flatMap((id) => current.items[id] ?? []).find(isToCome);
+  // What follows the item that runs, or the last one called; what was passed over comes after the end.
+  const inOrder = current.order.flatMap((id) => current.items[id] ?? []);
+  const last = running ? inOrder.indexOf(running) : inOrder.findLastIndex((item) => item.startedAt !== null);
+  const next = inOrder.slice(last + 1).find(isToCome) ?? inOrder.find(isToCome);
   const quorum = current.quorums.at(-1);
   const { chair } = current;
   return {
