@@ -154,6 +154,36 @@ describe.skipIf(isMissing)(`an evening in the browser${isMissing ? ' (skipped: n
     const outcomes = after.detail?.order.map((id) => after.detail?.items[id]?.outcome ?? 'none');
     expect(outcomes).toEqual([...Array.from({ length: 5 }, () => 'unanimous'), 'none']);
 
+    // A second clerk in another window: both act on the same item at the same instant, and see the same.
+    const other = await openPage(daemon, '/clerk', clerk, 1440);
+    const agenda = (page: Page): Promise<string> =>
+      page
+        .locator('.agenda-row')
+        .allTextContents()
+        .then((rows) => rows.join('|'));
+    for (const [first, second] of [
+      ['Zur Kenntnis genommen', 'Erledigt'],
+      ['Nach unten', 'Nach oben'],
+      ['Einstimmig', 'Zur Kenntnis genommen'],
+      ['Nach oben', 'Nach oben'],
+      ['Zurückgezogen', 'Abgesetzt'],
+    ] as const) {
+      for (const page of [desk, other]) {
+        const row = page.locator('.agenda-row', { hasText: 'Punkt Nummer 6' });
+        if (!(await row.getAttribute('class'))?.includes('is-chosen'))
+          await row.getByText('Punkt Nummer 6').click();
+      }
+      const exactly = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+      await Promise.all([exactly(desk, first).click(), exactly(other, second).click()]);
+      await eventually(`both show the same after ${first} and ${second}`, async () => {
+        const truth = await view<ClerkView>('clerk', clerk);
+        const order = truth.detail?.order.map((id) => truth.detail?.items[id]?.title ?? '') ?? [];
+        const [one, two] = [await agenda(desk), await agenda(other)];
+        const places = order.map((title) => one.indexOf(title));
+        return one === two && places.every((place, index) => place > (places[index - 1] ?? -1));
+      });
+    }
+
     // And the minutes are there.
     const { sitting } = after;
     const minutes = await fetch(`${daemon.url}/api/sittings/${sitting?.id}/minutes/public.docx`, {

@@ -318,6 +318,12 @@ describe('a conflict of interest', () => {
       'person-not-here',
     );
     await stage.release(1);
+    // In the next item who gave the chair away is one of the speakers: their desk is a desk like any other.
+    await stage.give('chair', 'agenda/begin', { item: `c-${number}` });
+    await stage.press(desk);
+    const former = await stage.until('the former chair speaks', 'chair', ({ floor }) => floor?.seat === desk);
+    expect(former.floor).toMatchObject({ name: 'Vorsitz', kind: 'speech' });
+    await stage.release(desk);
   });
 });
 
