@@ -2,13 +2,8 @@
  * The wording of minutes. They are written in German whatever language the pages have, because that is the
  * language they are law in; so the words lie here and not in the catalogues of the pages.
  */
-import type {
-  ItemOutcome,
-  Minutes,
-  MinutesItem,
-  MinutesPerson,
-  SpeechKind,
-} from '../chamber/minutes/minutes.ts';
+import type { SpeechKindView } from '../../protocols/api/views/sitting.ts';
+import type { ItemOutcome, Minutes, MinutesItem, MinutesPerson } from '../chamber/minutes/minutes.ts';
 
 export const roleWords: Readonly<Record<MinutesPerson['role'], string>> = {
   chair: 'Vorsitz',
@@ -19,7 +14,7 @@ export const roleWords: Readonly<Record<MinutesPerson['role'], string>> = {
   staff: 'Verwaltung',
 };
 
-export const speechWords: Readonly<Record<SpeechKind, string>> = {
+export const speechWords: Readonly<Record<SpeechKindView, string>> = {
   speech: 'Rede',
   contribution: 'Wortbeitrag',
   pro: 'Fürrede',

@@ -2,7 +2,6 @@
  * One evening by hand: in a real browser, with the real daemon and the virtual chamber behind it, a clerk
  * makes a sitting from an import and opens it, and a chair runs five items by touch alone.
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -21,14 +20,10 @@ import {
   type DaemonProcess,
   type Hall,
 } from '../running.ts';
+import { executablePath, missing, skippedNote } from '../ui/browser.ts';
 import { complaints } from '../ui/look.ts';
 
-const executablePath = '/usr/bin/chromium';
-const isMissing = !existsSync(executablePath);
-if (isMissing && process.env['CI'] === 'true')
-  throw new Error('chromium is missing, and CI=true allows no skipping');
-
-describe.skipIf(isMissing)(`an evening in the browser${isMissing ? ' (skipped: no chromium)' : ''}`, () => {
+describe.skipIf(missing)(`an evening in the browser${skippedNote}`, () => {
   const endings = createEndings();
   let hall: Hall;
   let browser: Browser;

@@ -15,7 +15,7 @@ import { midSitting } from './fixtures.ts';
 import { complaints } from './look.ts';
 import { serveStandIn, type StandIn } from './stand-in.ts';
 
-const executablePath = '/usr/bin/chromium';
+export const executablePath = '/usr/bin/chromium';
 export const missing = !existsSync(executablePath);
 if (missing && process.env['CI'] === 'true')
   throw new Error('chromium is missing, and CI=true allows no skipping');

@@ -3,12 +3,15 @@ import type { ReactNode } from 'react';
 import type { CommandInput, CommandName } from '../../protocols/api/commands.ts';
 import { useCommands } from './commands.tsx';
 
-interface CommandKeyProps<Name extends CommandName> {
+export interface CommandKeyProps<Name extends CommandName> {
   readonly name: Name;
   readonly input: CommandInput<Name>;
   /** In the person's words: begins the sentence when it fails; also the key's own text where there are no children. */
   readonly action: string;
   readonly disabled: boolean;
+  readonly pressed?: boolean | undefined;
+  /** A pointer sees the label too. */
+  readonly hasTitle?: boolean;
   readonly className?: string;
   /** Where the key's text alone does not say what it does, e.g. in a list. */
   readonly label?: string;
@@ -24,7 +27,9 @@ export function CommandKey<Name extends CommandName>(props: CommandKeyProps<Name
       type="button"
       className={props.className}
       disabled={props.disabled}
+      aria-pressed={props.pressed}
       aria-label={props.label}
+      title={props.hasTitle === true ? props.label : undefined}
       aria-busy={isPending(name, input)}
       onClick={() =>
         void run(name, input, action).then((done) => {

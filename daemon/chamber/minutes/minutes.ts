@@ -3,6 +3,7 @@
  * them for each sitting, `public` and `non-public`; a public one holds nothing of a non-public part but that
  * there was one. Times are wall time in ms.
  */
+import type { SpeechKindView } from '../../../protocols/api/views/sitting.ts';
 import type { WallMs } from '../../../protocols/clock.ts';
 
 export interface PresenceSpan {
@@ -23,22 +24,10 @@ export interface MinutesPerson {
   readonly spans: readonly PresenceSpan[];
 }
 
-export type SpeechKind =
-  | 'speech'
-  | 'contribution'
-  | 'pro'
-  | 'contra'
-  | 'point-of-order'
-  | 'intervention'
-  | 'interposed-question'
-  | 'answer'
-  | 'residents-question'
-  | 'chair';
-
 export interface MinutesSpeech {
   readonly name: string;
   readonly group?: string;
-  readonly kind: SpeechKind;
+  readonly kind: SpeechKindView;
   readonly startedAt: WallMs;
   /** Speaking time without pauses. */
   readonly durationMs: number;

@@ -22,10 +22,30 @@ export function initialRegister(hall: Hall): RegisterState {
   return { persons, bodies: Object.fromEntries(hall.bodies.map((body) => [body.id, body])) };
 }
 
+interface Logins {
+  readonly byCard: ReadonlyMap<string, PersonId | null>;
+  readonly byName: ReadonlyMap<string, PersonId | null>;
+}
+
+/** Made once for each state of the register: every report of a unit asks for every seat that is logged in. */
+const loginsOf = new WeakMap<RegisterState['persons'], Logins>();
+
 /** The one person with this card or login; where cards are not entered, the one with this very name. */
 export function personByLogin({ persons }: RegisterState, login: string): PersonId | undefined {
-  const all = Object.entries(persons);
-  const byCard = all.filter(([, person]) => person.card === login);
-  const found = byCard.length > 0 ? byCard : all.filter(([, person]) => person.name === login);
-  return found.length === 1 ? found[0]?.[0] : undefined;
+  let logins = loginsOf.get(persons);
+  if (!logins) {
+    const byCard = new Map<string, PersonId | null>();
+    const byName = new Map<string, PersonId | null>();
+    // What two people share is nobody's.
+    const note = (map: Map<string, PersonId | null>, key: string, id: PersonId): unknown =>
+      map.set(key, map.has(key) ? null : id);
+    for (const [id, { card, name }] of Object.entries(persons)) {
+      if (card !== undefined) note(byCard, card, id);
+      note(byName, name, id);
+    }
+    logins = { byCard, byName };
+    loginsOf.set(persons, logins);
+  }
+  const { byCard, byName } = logins;
+  return (byCard.has(login) ? byCard.get(login) : byName.get(login)) ?? undefined;
 }

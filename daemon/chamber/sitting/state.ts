@@ -175,14 +175,20 @@ export function chairSeatOf(root: ChamberRoot): number | null {
   return atDesk?.isConfirmed && atDesk.person !== chair ? null : hall.chairSeat;
 }
 
-/** Persons excluded from an earlier item on the same matter who were not decided on here. */
-export function offeredFor(sitting: Sitting, item: Item): readonly PersonId[] {
+/** Who is excluded from an item of each matter, made once for each state of the agenda: it is asked for every item. */
+const excludedByMatter = new WeakMap<Sitting['items'], ReadonlyMap<string, ReadonlySet<PersonId>>>();
+
+/** Persons excluded from another item on the same matter who were not decided on here. */
+export function offeredFor({ items }: Sitting, item: Item): readonly PersonId[] {
   if (!item.matter) return [];
-  const before = sitting.order
-    .flatMap((id) => sitting.items[id] ?? [])
-    .filter((other) => other.id !== item.id && other.matter === item.matter);
-  const excluded = before.flatMap(({ conflicts }) =>
-    Object.keys(conflicts).filter((person) => conflicts[person]),
-  );
-  return [...new Set(excluded)].filter((person) => !(person in item.conflicts));
+  let excluded = excludedByMatter.get(items);
+  if (!excluded) {
+    const found = new Map<string, Set<PersonId>>();
+    for (const { matter, conflicts } of Object.values(items))
+      for (const [person, is] of Object.entries(conflicts))
+        if (matter && is) found.set(matter, (found.get(matter) ?? new Set()).add(person));
+    excludedByMatter.set(items, found);
+    excluded = found;
+  }
+  return [...(excluded.get(item.matter) ?? [])].filter((person) => !(person in item.conflicts));
 }

@@ -4,7 +4,8 @@ import { command, id, line, none, seat, type CommandSpec } from './spec.ts';
 
 const leaders = ['chair', 'clerk', 'operator'] as const;
 const entry = z.number().int().min(1).describe('number of an entry in the list of speakers, as in the view');
-const kind = z.enum([
+/** Kinds of speech that are put on the list; the presiding person's own words never wait. */
+export const listedKinds = [
   'speech',
   'contribution',
   'pro',
@@ -14,7 +15,8 @@ const kind = z.enum([
   'interposed-question',
   'answer',
   'residents-question',
-]);
+] as const;
+const kind = z.enum(listedKinds);
 
 export const floorCommands = {
   'floor/give': command(

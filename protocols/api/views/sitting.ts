@@ -1,5 +1,6 @@
 /** The parts of views that come from tonight's sitting and the register. Times ending in `At` are wall time in ms. */
 import { z } from 'zod';
+import { listedKinds } from '../commands/floor.ts';
 import { attendanceStatuses, outcomes } from '../commands/sitting.ts';
 
 const at = z.number();
@@ -8,18 +9,7 @@ const count = z.number().int().min(0);
 export const phaseSchema = z.enum(['prepared', 'open', 'interrupted', 'non-public', 'closed', 'approved']);
 export type Phase = z.infer<typeof phaseSchema>;
 
-export const speechKindSchema = z.enum([
-  'speech',
-  'contribution',
-  'pro',
-  'contra',
-  'point-of-order',
-  'intervention',
-  'interposed-question',
-  'answer',
-  'residents-question',
-  'chair',
-]);
+export const speechKindSchema = z.enum([...listedKinds, 'chair']);
 export type SpeechKindView = z.infer<typeof speechKindSchema>;
 
 /** An item as public pages may show it. */

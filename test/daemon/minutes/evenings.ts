@@ -1,10 +1,6 @@
 /** Two sittings as minutes: an evening as it is, and one with everything that may go wrong with text and time. */
-import type {
-  Minutes,
-  MinutesItem,
-  MinutesPerson,
-  SpeechKind,
-} from '../../../daemon/chamber/minutes/minutes.ts';
+import type { SpeechKindView } from '../../../protocols/api/views/sitting.ts';
+import type { Minutes, MinutesItem, MinutesPerson } from '../../../daemon/chamber/minutes/minutes.ts';
 
 const start = Date.parse('2026-11-25T17:02:00Z');
 const minuteMs = 60_000;
@@ -54,7 +50,7 @@ const presence: readonly MinutesPerson[] = [
   },
 ];
 
-const kinds: readonly SpeechKind[] = [
+const kinds: readonly SpeechKindView[] = [
   'speech',
   'contribution',
   'contribution',
