@@ -9,6 +9,7 @@ import type {
 } from '../protocols/models/microphones.ts';
 import type { Outcome } from '../protocols/models/outcome.ts';
 import type { SwitcherCommand, SwitcherEvent } from '../protocols/models/switcher.ts';
+import type { NotOffered } from './behaviours.ts';
 import type { DeviceStatus } from './session.ts';
 
 export interface Health {
@@ -55,13 +56,16 @@ interface Kind<Config, Model, Command, Event, Capabilities> {
   create(config: Config, context: DriverContext<Event>): Driver<Command>;
 }
 
-export type MicrophonesKind<Config> = Kind<
+export interface MicrophonesKind<Config> extends Kind<
   Config,
   'microphones',
   MicrophoneCommand,
   MicrophoneEvent,
   MicrophoneCapabilities
->;
+> {
+  /** What the protocol has no means for. */
+  readonly notOffered: NotOffered;
+}
 export type CameraKind<Config> = Kind<Config, 'camera', CameraCommand, CameraEvent, CameraCapabilities>;
 /** Pictures of a switcher, on a connection of its own so that looking never delays a cut. */
 export interface PictureSource {

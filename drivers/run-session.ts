@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import type { Cancel, Clock } from '../protocols/clock.ts';
 import { outcome, type Outcome } from '../protocols/models/outcome.ts';
 import type { Driver, Health } from './driver.ts';
-import type { CommandId, Input, Output, Session } from './session.ts';
+import type { CommandId, DeviceStatus, Input, Output, Session } from './session.ts';
 import type { Link, Refusal, Transport } from './transports/transport.ts';
 
 export interface RunOptions<State, Command, Event, Sent, Received> {
@@ -31,6 +31,9 @@ interface OpenCommand {
 const stableAfterMs = 5000;
 /** After a refusal somebody has to act first (a password, a click on "kick"): asking often only fills logs. */
 const refusedPauseMs = 60_000;
+
+const isSameStatus = (a: DeviceStatus, b: DeviceStatus | null): boolean =>
+  a.code === b?.code && a.level === b.level && a.detail === b.detail;
 
 export function runSession<State, Command, Event, Sent, Received>(
   options: RunOptions<State, Command, Event, Sent, Received>,
@@ -110,14 +113,13 @@ export function runSession<State, Command, Event, Sent, Received>(
         if (running) options.emit(output.event);
         return;
       case 'status':
-        if (output.status.code !== health.status?.code || output.status.level !== health.status.level)
-          report({ status: output.status });
+        if (!isSameStatus(output.status, health.status)) report({ status: output.status });
         return;
       case 'garbage':
         if (output.count > 0) report({ garbage: health.garbage + output.count });
         return;
       case 'hang-up':
-        lose(output.reason);
+        lose(output.reason, output.refusal);
         return;
     }
   }
@@ -141,25 +143,30 @@ export function runSession<State, Command, Event, Sent, Received>(
         report({ link: 'up', heard: false, status: null, reason: null });
         feed({ type: 'link-up' });
       },
-      down(reason, refusal) {
-        if (mine === linkNumber) lose(reason, refusal);
+      down(reason, refusal, detail) {
+        if (mine === linkNumber) lose(reason, refusal, detail);
       },
       received(data) {
         if (mine !== linkNumber) return;
         if (!health.heard) report({ heard: true });
         feed({ type: 'received', data });
       },
+      unanswered(data) {
+        if (mine === linkNumber) feed({ type: 'received', data });
+      },
     });
   }
 
   /** The link is over: tell the session, fail what waits (the device may have acted), try again later. */
-  function lose(reason: string, refusal?: Refusal): void {
+  function lose(reason: string, refusal?: Refusal, detail?: string): void {
     const wasUp = health.link === 'up';
     linkNumber++;
     const old = link;
     link = null;
     old?.close();
-    const status: Health['status'] = refusal ? { level: 'fault', code: refusal } : null;
+    const status: Health['status'] = refusal
+      ? { level: 'fault', code: refusal, ...(detail === undefined ? {} : { detail }) }
+      : null;
     report({
       link: 'down',
       heard: false,

@@ -5,6 +5,7 @@
  */
 import type { MonotonicMs } from '../protocols/clock.ts';
 import type { Outcome } from '../protocols/models/outcome.ts';
+import type { Refusal } from './transports/transport.ts';
 
 export type CommandId = number;
 
@@ -30,13 +31,18 @@ export type Output<Event, Sent> =
   | { readonly type: 'status'; readonly status: DeviceStatus }
   /** Something on the wire made no sense. Counted and shown, survived. */
   | { readonly type: 'garbage'; readonly count: number }
-  /** The other side is dead though the link looks alive: drop it and connect anew. */
-  | { readonly type: 'hang-up'; readonly reason: string };
+  /**
+   * The other side is dead though the link looks alive: drop it and connect anew. With a refusal (a wrong
+   * password told by the device's own words, another device at this address) the shell waits long.
+   */
+  | { readonly type: 'hang-up'; readonly reason: string; readonly refusal?: Refusal };
 
 /** How a device answers while its link is up; `code` is a key of the message catalogue. */
 export interface DeviceStatus {
   readonly level: 'ok' | 'warning' | 'fault';
   readonly code: StatusCode;
+  /** What a person needs to mend it, e.g. a certificate's fingerprint. Never secret. */
+  readonly detail?: string;
 }
 
 export type StatusCode =
@@ -46,9 +52,9 @@ export type StatusCode =
   | 'slow'
   | 'silent'
   | 'not-ready'
-  | 'wrong-password'
-  | 'wrong-version'
-  | 'kicked'
+  | Refusal
+  /** The device asks for a licence before it does what we need. */
+  | 'no-licence'
   | 'never-arrives'
   | 'power-off';
 
@@ -67,7 +73,7 @@ export interface Session<State, Command, Event, Sent, Received> {
 /** An HTTP request and its answer, matched by `id`; the form in which HTTP sessions send and receive. */
 export interface HttpRequest {
   readonly id: number;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -78,5 +84,6 @@ export interface HttpExchange {
   readonly id: number;
   readonly result:
     | { readonly ok: true; readonly status: number; readonly body: string }
-    | { readonly ok: false; readonly reason: string };
+    /** No whole answer: the connection broke, or `timeoutMs` passed. The device may have acted. */
+    | { readonly ok: false; readonly reason: 'timeout' | 'broken' };
 }

@@ -8,19 +8,25 @@ import type { Decoded } from './codec.ts';
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 
-/** `parse` gives a message, or undefined for a line that makes no sense. */
+const endsLine = (byte: number): boolean => byte === carriageReturn || byte === lineFeed;
+
+/**
+ * `parse` gives a message, or undefined for a line that makes no sense. `isEnd`: for protocols that end
+ * their messages with another character.
+ */
 export function decodeLines<Message>(
   pending: Uint8Array,
   chunk: Uint8Array,
   maxLineBytes: number,
   parse: (line: string) => Message | undefined,
+  isEnd: (byte: number) => boolean = endsLine,
 ): Decoded<Message> {
   const messages: Message[] = [];
   let garbage = 0;
   let head = pending;
   let start = 0;
   for (let at = 0; at < chunk.length; at++) {
-    if (chunk[at] !== carriageReturn && chunk[at] !== lineFeed) continue;
+    if (!isEnd(chunk[at] ?? 0)) continue;
     const piece = chunk.subarray(start, at);
     const length = head.length + piece.length;
     start = at + 1;
@@ -42,7 +48,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const latin1 = new TextDecoder('latin1');
 
 /** UTF-8 where it is valid, else Latin-1: the encoding of names is not stated by several makers. */
-function decodeText(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {

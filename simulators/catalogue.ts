@@ -4,6 +4,8 @@ import type { Serve } from './simulator.ts';
 
 interface Entry {
   readonly model: DeviceModel;
+  /** Its wire is a serial line: `pty` is where that stands. */
+  readonly isSerial?: boolean;
   load(): Promise<Serve>;
 }
 

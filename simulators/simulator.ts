@@ -15,12 +15,23 @@ export interface SimulatorOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
+  /** Devices on serial lines: where a pty for the line shall stand (a link to it); absent: none. */
+  readonly pty?: string;
   /** HTTP port of the picture (MJPEG at `/`, one frame at `/frame.jpg`); absent: no picture is served. */
   readonly picturePort?: number;
 }
 
 export interface Simulator {
-  readonly ports: { readonly device: number; readonly picture?: number };
+  readonly ports: {
+    readonly device: number;
+    readonly picture?: number;
+    /** Where the device announces by datagrams besides. */
+    readonly announcements?: number;
+  };
+  /** Where the serial line stands. */
+  readonly pty?: string;
+  /** What a client's config must say to reach it (`address`, a password, a certificate's fingerprint). */
+  readonly client?: Readonly<Record<string, unknown>>;
   /** Microphone systems: the member at this seat presses the button once; the unit does what its mode says. */
   press?(seat: number): void;
   /** Microphone systems: the member ends a speech or takes a request back. */
@@ -29,7 +40,7 @@ export interface Simulator {
   move?(to: { readonly pan: number; readonly tilt: number; readonly zoom: number }): void;
   /** Handles `POST /faults/:name` and device-specific controls; undefined where the name is unknown. */
   fault(name: string, parameters: Record<string, unknown>): FaultAnswer;
-  /** What the device believes of itself, for `GET /truth`. JSON. */
+  /** What the device believes of itself, for `GET /truth`. JSON; microphone systems: `MicrophoneTruth`. */
   truth(): unknown;
   /** Pulls the plug: the links break or fall silent as they would in the hall. */
   unplug(): void;

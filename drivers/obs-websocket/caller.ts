@@ -48,6 +48,7 @@ export function connectObs(options: ObsCallerOptions): Promise<ObsCaller> {
         waiting.get(message.id)?.resolve(message.result);
         waiting.delete(message.id);
       },
+      unanswered: () => undefined,
     });
 
     function call(requestType: string, requestData?: JsonObject): Promise<ObsResult> {

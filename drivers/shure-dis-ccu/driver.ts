@@ -13,18 +13,24 @@ export const shureDisCcuKind: MicrophonesKind<DisConfig> = {
   config: disConfigSchema,
   capabilities: (config) => ({
     talkOn: true,
+    talkOff: true,
     requestList: true,
+    addRequest: true,
+    endRequest: true,
     order: true,
+    reorder: false,
     replies: config.firmware === 'new',
     names: true,
     presence: true,
     priority: true,
     modes: ['auto', 'fifo', 'manual', 'voice'],
+    settings: true,
     hold: false,
     // The unit can vote; the driver cannot yet.
     voting: false,
     individualVotes: false,
   }),
+  notOffered: {},
   create: (config, context) =>
     runSession({
       session: createDisSession({ firmware: config.firmware }),

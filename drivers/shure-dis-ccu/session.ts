@@ -4,7 +4,6 @@
  * the whole status. The protocol has no sign of life: `mic_status` every 5 s is ours, two misses are the
  * end of the link. The same block heals whatever a lost report left wrong.
  */
-import type { MonotonicMs } from '../../protocols/clock.ts';
 import { noBytes } from '../../protocols/codec.ts';
 import {
   applyMicrophoneEvent,
@@ -13,51 +12,57 @@ import {
   type MicrophoneEvent,
   type MicrophonesState,
 } from '../../protocols/models/microphones.ts';
-import { outcome, type Outcome } from '../../protocols/models/outcome.ts';
+import { outcome } from '../../protocols/models/outcome.ts';
 import { disCommands, type DisCommand } from '../../protocols/shure-dis-ccu/commands.ts';
 import { disReports, type DisReport } from '../../protocols/shure-dis-ccu/reports.ts';
 import { type Firmware, interruptWord, modeWord } from '../../protocols/shure-dis-ccu/words.ts';
+import {
+  abandoned,
+  commandDeadlineMs,
+  emptyDesk,
+  judge,
+  settle,
+  showEvents,
+  submitted,
+  synchronise,
+  type Desk,
+} from '../desk.ts';
 import type { CommandId, Input, Output, Session, Step } from '../session.ts';
 
 export const statusIntervalMs = 5000;
 /** After this much silence a command's effect is read back. */
 export const silenceMs = 400;
-const commandDeadlineMs = 3000;
 const maxMissedStatus = 2;
-
-interface OpenCommand {
-  readonly id: CommandId;
-  readonly command: MicrophoneCommand;
-  /** The number of the status block that decides, once one was asked for. */
-  readonly decidedBy: number | null;
-}
 
 export interface DisState {
   readonly pending: Uint8Array;
-  readonly model: MicrophonesState;
-  readonly synchronised: boolean;
+  readonly desk: Desk;
   /** What the running status block has said so far. */
   readonly draft: MicrophonesState;
   readonly statusAsked: number;
   readonly statusDone: number;
   /** Status requests in a row that were not answered before the next was due. */
   readonly missed: number;
-  readonly open: readonly OpenCommand[];
+  /** Lines that made no sense, while nothing else has come. */
+  readonly garbage: number;
+  /** Commands met with silence, by the number of the status block that decides on them. */
+  readonly judged: ReadonlyMap<CommandId, number>;
 }
 
 const initial: DisState = {
   pending: noBytes,
-  model: noMicrophones,
-  synchronised: false,
+  desk: emptyDesk,
   draft: noMicrophones,
   statusAsked: 0,
   statusDone: 0,
   missed: 0,
-  open: [],
+  garbage: 0,
+  judged: new Map(),
 };
 
 type Out = Output<MicrophoneEvent, Uint8Array>;
 type DisInput = Input<MicrophoneCommand, Uint8Array>;
+type Stepped = Step<DisState, MicrophoneEvent, Uint8Array>;
 
 export function createDisSession(options: {
   readonly firmware: Firmware;
@@ -65,19 +70,14 @@ export function createDisSession(options: {
   return {
     initial,
     deadlineMs: () => commandDeadlineMs,
-    step: (state, input, now) => step(state, input, now, options.firmware),
+    step: (state, input) => step(state, input, options.firmware),
   };
 }
 
-function step(
-  state: DisState,
-  input: DisInput,
-  _now: MonotonicMs,
-  firmware: Firmware,
-): Step<DisState, MicrophoneEvent, Uint8Array> {
+function step(state: DisState, input: DisInput, firmware: Firmware): Stepped {
   switch (input.type) {
     case 'link-up':
-      return askStatus({ ...initial }, [
+      return askStatus(initial, [
         { type: 'status', status: { level: 'warning', code: 'synchronising' } },
         { type: 'arm', timer: 'status', afterMs: statusIntervalMs },
       ]);
@@ -90,14 +90,14 @@ function step(
     case 'submitted':
       return submit(state, input.id, input.command, firmware);
     case 'abandoned':
-      return { state: { ...state, open: state.open.filter((other) => other.id !== input.id) }, outputs: [] };
+      return { state: { ...state, desk: abandoned(state.desk, input.id) }, outputs: [] };
   }
 }
 
 const send = (command: DisCommand): Out => ({ type: 'send', data: disCommands.encode(command) });
 
-function askStatus(state: DisState, outputs: readonly Out[]): Step<DisState, MicrophoneEvent, Uint8Array> {
-  const draft = state.statusAsked === state.statusDone ? emptyBlock(state.model) : state.draft;
+function askStatus(state: DisState, outputs: readonly Out[]): Stepped {
+  const draft = state.statusAsked === state.statusDone ? emptyBlock(state.desk.picture) : state.draft;
   return {
     state: { ...state, draft, statusAsked: state.statusAsked + 1 },
     outputs: [...outputs, send({ type: 'mic_status' })],
@@ -109,9 +109,12 @@ function emptyBlock({ priorities, maxReplies }: MicrophonesState): MicrophonesSt
   return { ...noMicrophones, priorities, maxReplies };
 }
 
-function statusDue(state: DisState): Step<DisState, MicrophoneEvent, Uint8Array> {
+function statusDue(state: DisState): Stepped {
   const answered = state.statusDone === state.statusAsked;
   const missed = answered ? 0 : state.missed + 1;
+  // Nothing but lines that this unit would not say: it is something else.
+  if (!state.desk.isKnown && state.garbage > 0)
+    return { state, outputs: [{ type: 'hang-up', reason: 'no such unit', refusal: 'wrong-device' }] };
   if (missed >= maxMissedStatus)
     return { state, outputs: [{ type: 'hang-up', reason: 'two status requests without an answer' }] };
   const late: Out[] = answered ? [] : [{ type: 'status', status: { level: 'warning', code: 'silent' } }];
@@ -121,56 +124,64 @@ function statusDue(state: DisState): Step<DisState, MicrophoneEvent, Uint8Array>
   ]);
 }
 
-function receive(state: DisState, data: Uint8Array): Step<DisState, MicrophoneEvent, Uint8Array> {
+function receive(state: DisState, data: Uint8Array): Stepped {
   const decoded = disReports.decode(state.pending, data);
   const outputs: Out[] = [{ type: 'garbage', count: decoded.garbage }];
-  let next: DisState = { ...state, pending: decoded.pending };
-  for (const report of decoded.messages) next = take(next, report, outputs);
+  let next: DisState = {
+    ...state,
+    pending: decoded.pending,
+    garbage: state.garbage + decoded.garbage,
+  };
+  for (const report of decoded.messages) {
+    const taken = take(next, report);
+    next = taken.state;
+    outputs.push(...taken.outputs);
+  }
   return { state: next, outputs };
 }
 
-function take(state: DisState, report: DisReport, outputs: Out[]): DisState {
-  if (report.type === 'mic_status_done') return statusDone(state, outputs);
+function take(state: DisState, report: DisReport): Stepped {
+  if (report.type === 'mic_status_done') return statusDone(state);
   if (report.type === 'command_error') {
     // Errors name no command; the oldest one that waits is the likeliest.
-    const [oldest, ...others] = state.open;
-    if (!oldest) return state;
-    outputs.push({ type: 'settle', id: oldest.id, outcome: outcome.failed('device-refused') });
-    return { ...state, open: others };
+    const [oldest] = state.desk.open;
+    if (!oldest) return { state, outputs: [] };
+    const { desk, outputs } = settle(state.desk, oldest.id, outcome.failed('device-refused'));
+    return { state: { ...state, desk }, outputs };
   }
-  const events = eventsOf(report, state.model);
-  let { model, draft } = state;
-  for (const event of events) {
-    draft = applyMicrophoneEvent(draft, event);
-    const changed = applyMicrophoneEvent(model, event);
-    // A block repeats what is known; only news leave the session.
-    if (state.synchronised && isNews(model, changed, event)) outputs.push({ type: 'emit', event });
-    model = changed;
-  }
-  return settleEchoed({ ...state, model, draft }, events, outputs);
+  const events = eventsOf(report, state.desk.picture);
+  const draft = events.reduce(applyMicrophoneEvent, state.draft);
+  // A block repeats what is known; only news leave the desk.
+  const { desk, outputs } = showEvents(state.desk, events);
+  return { state: { ...state, draft, desk }, outputs };
 }
 
-function statusDone(state: DisState, outputs: Out[]): DisState {
-  if (state.statusDone === state.statusAsked) {
-    // A block that another client asked for, or a stray end: nothing of ours.
-    return state;
-  }
+function statusDone(state: DisState): Stepped {
+  // A block that another client asked for, or a stray end: nothing of ours.
+  if (state.statusDone === state.statusAsked) return { state, outputs: [] };
   const done = state.statusDone + 1;
-  if (!state.synchronised || !sameLists(state.draft, state.model))
-    outputs.push({ type: 'emit', event: { type: 'snapshot', state: state.draft } });
-  outputs.push({ type: 'status', status: { level: 'ok', code: 'ready' } });
-  const decided = state.open.filter((open) => open.decidedBy !== null && open.decidedBy <= done);
-  for (const open of decided)
-    outputs.push({ type: 'settle', id: open.id, outcome: verdict(open.command, state.draft) });
+  const shown = synchronise(state.desk, state.draft);
+  const decided = [...state.judged].filter(([, block]) => block <= done).map(([id]) => id);
+  const judged = judge(shown.desk, decided);
   return {
-    ...state,
-    model: state.draft,
-    draft: emptyBlock(state.draft),
-    synchronised: true,
-    statusDone: done,
-    missed: 0,
-    open: state.open.filter((open) => !decided.includes(open)),
+    state: {
+      ...state,
+      desk: judged.desk,
+      draft: emptyBlock(state.draft),
+      statusDone: done,
+      missed: 0,
+      judged: new Map([...state.judged].filter(([id]) => !decided.includes(id))),
+    },
+    outputs: [...shown.outputs, ...judged.outputs],
   };
+}
+
+function readBack(state: DisState): Stepped {
+  const waiting = state.desk.open.filter(({ id }) => !state.judged.has(id));
+  if (waiting.length === 0) return { state, outputs: [] };
+  const judged = new Map(state.judged);
+  for (const { id } of waiting) judged.set(id, state.statusAsked + 1);
+  return askStatus({ ...state, judged }, []);
 }
 
 function eventsOf(report: DisReport, model: MicrophonesState): readonly MicrophoneEvent[] {
@@ -220,49 +231,12 @@ function eventsOf(report: DisReport, model: MicrophonesState): readonly Micropho
   }
 }
 
-function isNews(before: MicrophonesState, after: MicrophonesState, event: MicrophoneEvent): boolean {
-  if (before === after) return false;
-  switch (event.type) {
-    case 'seat-changed': {
-      const known = before.seats[event.seat];
-      return known?.present !== event.state.present || known.name !== event.state.name;
-    }
-    case 'settings-changed':
-      return !settingsHold(before, event.settings);
-    case 'priority-changed':
-      return before.priorities[event.seat] !== event.priority;
-    default:
-      return true;
-  }
-}
-
-const sameList = (a: readonly number[], b: readonly number[]): boolean =>
-  a.length === b.length && a.every((seat, index) => seat === b[index]);
-
-function sameLists(a: MicrophonesState, b: MicrophonesState): boolean {
-  return (
-    sameList(a.speakers, b.speakers) &&
-    sameList(a.requests, b.requests) &&
-    sameList(a.replies, b.replies) &&
-    sameList(Object.keys(a.seats).map(Number), Object.keys(b.seats).map(Number))
-  );
-}
-
-function settingsHold(state: MicrophonesState, settings: Partial<MicrophonesState>): boolean {
-  return Object.entries(settings).every(([key, value]) => state[key as keyof MicrophonesState] === value);
-}
-
-function submit(
-  state: DisState,
-  id: CommandId,
-  command: MicrophoneCommand,
-  firmware: Firmware,
-): Step<DisState, MicrophoneEvent, Uint8Array> {
-  const wire = wireOf(command, state.model, firmware);
+function submit(state: DisState, id: CommandId, command: MicrophoneCommand, firmware: Firmware): Stepped {
+  const wire = wireOf(command, state.desk.picture, firmware);
   if (!wire)
     return { state, outputs: [{ type: 'settle', id, outcome: outcome.failed('device-unsupported') }] };
   return {
-    state: { ...state, open: [...state.open, { id, command, decidedBy: null }] },
+    state: { ...state, desk: submitted(state.desk, id, command) },
     outputs: [...wire.map(send), { type: 'arm', timer: 'read-back', afterMs: silenceMs }],
   };
 }
@@ -293,6 +267,8 @@ function wireOf(
       return firmware === 'new' ? [{ type: 'mic_reply_on', seat: command.seat }] : undefined;
     case 'end-reply':
       return firmware === 'new' ? [{ type: 'mic_reply_off', seat: command.seat }] : undefined;
+    case 'order-requests':
+      return undefined;
     case 'set-priority':
       return [{ type: 'mic_priority', seat: command.seat, priority: command.priority }];
     case 'set': {
@@ -315,86 +291,5 @@ function wireOf(
       if (maxReplies !== undefined) wire.push({ type: 'max_replies', value: maxReplies });
       return wire;
     }
-  }
-}
-
-/** Settles what a report proves that speaks of it. Commands over "all" and silences wait for the read-back. */
-function settleEchoed(state: DisState, events: readonly MicrophoneEvent[], outputs: Out[]): DisState {
-  const proved = state.open.filter(
-    ({ command, decidedBy }) =>
-      decidedBy === null &&
-      isProved(command, state.model) &&
-      events.some((event) => speaksOf(event, command)),
-  );
-  if (proved.length === 0) return state;
-  for (const { id } of proved) outputs.push({ type: 'settle', id, outcome: outcome.done('acknowledged') });
-  const open = state.open.filter((command) => !proved.includes(command));
-  if (open.length === 0) outputs.push({ type: 'disarm', timer: 'read-back' });
-  return { ...state, open };
-}
-
-function speaksOf(event: MicrophoneEvent, command: MicrophoneCommand): boolean {
-  if (event.type === 'settings-changed') return command.type === 'set';
-  if (command.type === 'close-all') return event.type === 'closed' || event.type === 'all-closed';
-  if (command.type === 'end-all-requests') return event.type === 'request-ended';
-  return 'seat' in event && 'seat' in command && event.seat === command.seat;
-}
-
-function isProved(command: MicrophoneCommand, model: MicrophonesState): boolean {
-  switch (command.type) {
-    case 'open':
-      return model.speakers.includes(command.seat);
-    case 'close':
-      return !model.speakers.includes(command.seat);
-    case 'close-all':
-      return model.speakers.length === 0;
-    case 'add-request':
-      return model.requests.includes(command.seat);
-    case 'end-request':
-      return !model.requests.includes(command.seat);
-    case 'end-all-requests':
-      return model.requests.length === 0;
-    case 'add-reply':
-      return model.replies.includes(command.seat);
-    case 'end-reply':
-      return !model.replies.includes(command.seat);
-    case 'set':
-      return settingsHold(model, command.settings);
-    case 'set-priority':
-      return model.priorities[command.seat] === command.priority;
-    case 'close-delegates':
-    case 'open-next':
-      return false;
-  }
-}
-
-function readBack(state: DisState): Step<DisState, MicrophoneEvent, Uint8Array> {
-  const waits = state.open.some((open) => open.decidedBy === null);
-  if (!waits) return { state, outputs: [] };
-  const decidedBy = state.statusAsked + 1;
-  const open = state.open.map((command) =>
-    command.decidedBy === null ? { ...command, decidedBy } : command,
-  );
-  return askStatus({ ...state, open }, []);
-}
-
-/** What a status block after the silence says of a command. */
-function verdict(command: MicrophoneCommand, truth: MicrophonesState): Outcome {
-  switch (command.type) {
-    // The unit keeps the chair's microphone and does not say which seat that is; the block cannot prove more.
-    case 'close-delegates':
-      return outcome.done('sent');
-    // Whoever was first may have been switched on and off again: only the lists know.
-    case 'open-next':
-      return truth.speakers.length > 0 ? outcome.done('read-back') : outcome.failed('device-refused');
-    // Not part of the block.
-    case 'set-priority':
-      return outcome.failed('device-refused', 'unknown');
-    case 'set':
-      return settingsHold(truth, command.settings)
-        ? outcome.done('read-back')
-        : outcome.failed('device-refused');
-    default:
-      return isProved(command, truth) ? outcome.done('read-back') : outcome.failed('device-refused');
   }
 }

@@ -21,13 +21,16 @@ export function createMemoryTransport<Sent, Received>(
           isUp = true;
           outer.up();
         },
-        down(reason, refusal) {
+        down(reason, refusal, detail) {
           if (!open) return;
           open = false;
-          outer.down(reason, refusal);
+          outer.down(reason, refusal, detail);
         },
         received(data) {
           if (open && isUp) outer.received(data);
+        },
+        unanswered(data) {
+          if (open && isUp) outer.unanswered(data);
         },
       };
       queueMicrotask(() => {

@@ -3,14 +3,26 @@
  * deadlines are the shell's. Only this folder owns sockets and the libraries that own sockets.
  */
 /** The device said no for good: trying again soon is useless or unwanted. Codes of drivers/session.ts. */
-export type Refusal = 'wrong-password' | 'wrong-version' | 'kicked';
+export type Refusal =
+  | 'wrong-password'
+  | 'wrong-version'
+  | 'kicked'
+  /** What answers at this address is something else. */
+  | 'wrong-device'
+  /** TLS with a certificate that nobody vouched for; the detail is its fingerprint, to be written into the config. */
+  | 'unknown-certificate';
 
 export interface LinkSink<Received> {
   /** At most once, when the link can carry data. */
   up(): void;
-  /** Exactly once, whoever ended it; nothing is reported afterwards. With a refusal the shell waits long. */
-  down(reason: string, refusal?: Refusal): void;
+  /**
+   * Exactly once, whoever ended it; nothing is reported afterwards. With a refusal the shell waits long;
+   * `detail` is what a person needs to mend it.
+   */
+  down(reason: string, refusal?: Refusal, detail?: string): void;
   received(data: Received): void;
+  /** An exchange ended without an answer: the session hears of it, but it is no sign of life. */
+  unanswered(data: Received): void;
 }
 
 export interface Link<Sent> {

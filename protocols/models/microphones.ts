@@ -14,14 +14,26 @@ export type InterruptMode = 'none' | 'same-priority' | 'lower-priority';
 export interface MicrophoneCapabilities {
   /** We can switch a microphone on. */
   readonly talkOn: boolean;
+  /** We can switch a single microphone off. */
+  readonly talkOff: boolean;
+  /** The system has a list of requests and reports it. */
   readonly requestList: boolean;
+  /** We can put somebody on that list. */
+  readonly addRequest: boolean;
+  /** We can take a single request off that list. */
+  readonly endRequest: boolean;
   /** The lists' order is the device's own, not derived from the order of events. */
   readonly order: boolean;
+  /** We can put that list in another order. */
+  readonly reorder: boolean;
   readonly replies: boolean;
   readonly names: boolean;
   readonly presence: boolean;
   readonly priority: boolean;
+  /** Those the system knows and reports. */
   readonly modes: readonly MicrophoneMode[];
+  /** We can change mode and limits. */
+  readonly settings: boolean;
   readonly hold: boolean;
   readonly voting: boolean;
   readonly individualVotes: boolean;
@@ -34,6 +46,8 @@ export interface MicrophoneSeat {
   readonly name?: string;
   /** Card number or login of whoever is logged in at the unit; absent: nobody, or the system has none. */
   readonly login?: string;
+  /** The unit is a chair's: absent where the system does not say. */
+  readonly chair?: boolean;
 }
 
 export interface MicrophonesState {
@@ -52,6 +66,9 @@ export interface MicrophonesState {
   readonly maxReplies: number | null;
   readonly priorities: Readonly<Record<SeatNumber, number>>;
 }
+
+export type MicrophoneList = 'speakers' | 'requests' | 'replies';
+export const microphoneLists: readonly MicrophoneList[] = ['speakers', 'requests', 'replies'];
 
 export const noMicrophones: MicrophonesState = {
   seats: {},
@@ -84,6 +101,8 @@ export type MicrophoneEvent =
   | { readonly type: 'opened'; readonly seat: SeatNumber }
   | { readonly type: 'closed'; readonly seat: SeatNumber }
   | { readonly type: 'all-closed' }
+  /** Whole lists in the device's order; those left out are as they were. */
+  | ({ readonly type: 'lists' } & Partial<Pick<MicrophonesState, MicrophoneList>>)
   | { readonly type: 'requested'; readonly seat: SeatNumber }
   | { readonly type: 'request-ended'; readonly seat: SeatNumber }
   | { readonly type: 'replied'; readonly seat: SeatNumber }
@@ -102,6 +121,8 @@ export type MicrophoneCommand =
   | { readonly type: 'add-request'; readonly seat: SeatNumber }
   | { readonly type: 'end-request'; readonly seat: SeatNumber }
   | { readonly type: 'end-all-requests' }
+  /** The whole request list in its new order. */
+  | { readonly type: 'order-requests'; readonly seats: readonly SeatNumber[] }
   | { readonly type: 'add-reply'; readonly seat: SeatNumber }
   | { readonly type: 'end-reply'; readonly seat: SeatNumber }
   | { readonly type: 'set'; readonly settings: MicrophoneSettings }
@@ -123,6 +144,10 @@ export function applyMicrophoneEvent(state: MicrophonesState, event: MicrophoneE
       return withList(state, 'speakers', without(state.speakers, event.seat));
     case 'all-closed':
       return state.speakers.length === 0 ? state : { ...state, speakers: [] };
+    case 'lists': {
+      const { type: _type, ...lists } = event;
+      return { ...state, ...lists };
+    }
     case 'requested':
       return withList(state, 'requests', withLast(state.requests, event.seat));
     case 'request-ended':
@@ -142,7 +167,7 @@ export function applyMicrophoneEvent(state: MicrophonesState, event: MicrophoneE
 
 function withList(
   state: MicrophonesState,
-  key: 'speakers' | 'requests' | 'replies',
+  key: MicrophoneList,
   list: readonly SeatNumber[],
 ): MicrophonesState {
   return state[key] === list ? state : { ...state, [key]: list };

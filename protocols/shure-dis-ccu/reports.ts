@@ -7,6 +7,7 @@ import { ascii, concat } from '../bytes.ts';
 import type { StreamCodec } from '../codec.ts';
 import { decodeLines } from '../lines.ts';
 import type { InterruptMode } from '../models/microphones.ts';
+import { readSeatName } from '../models/seat-name.ts';
 import {
   type Limit,
   type Mode,
@@ -46,7 +47,8 @@ export type DisReport =
   /** A line of the protocol that says nothing about microphones. */
   | { readonly type: 'other'; readonly line: string };
 
-const maxLineBytes = 512;
+/** Room for a name far longer than any that fits a display: it is shortened, not lost. */
+const maxLineBytes = 2048;
 const encoder = new TextEncoder();
 
 export const disReports: StreamCodec<DisReport> = {
@@ -116,7 +118,7 @@ function parse(text: string): DisReport | undefined {
       const seat = parseInteger(first, seatRange);
       const state = second?.toLowerCase();
       if (seat === undefined || (state !== 'active' && state !== 'passive')) return undefined;
-      const name = rest?.trim();
+      const name = readSeatName(rest);
       return { type: word, seat, active: state === 'active', ...(name ? { name } : {}) };
     }
     case 'command_error':

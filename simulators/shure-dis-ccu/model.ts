@@ -36,11 +36,20 @@ export interface Unit {
   command(command: DisCommand): readonly DisReport[];
   press(seat: number): void;
   release(seat: number): void;
+  /** A further unit, and somebody speaks at it. */
+  add(seat: UnitSeat): void;
   /** A unit loses its cable or gets it back. */
   connect(seat: number, connected: boolean): void;
   rename(seat: number, name: string): void;
   coldStart(): void;
-  truth(): { speakers: number[]; requests: number[]; replies: number[]; mode: Mode; passive: number[] };
+  truth(): {
+    speakers: number[];
+    requests: number[];
+    replies: number[];
+    mode: Mode;
+    maxOpen: number;
+    lost: number[];
+  };
 }
 
 interface Limits {
@@ -280,6 +289,13 @@ export function createUnit(options: UnitOptions): Unit {
         unqueue(seat);
       });
     },
+    add(unit) {
+      seats.set(unit.seat, { ...unit, connected: true });
+      happen(() => {
+        said.push(seatReport(unit.seat, false));
+        open(unit.seat);
+      });
+    },
     connect(seat, connected) {
       const unit = seats.get(seat);
       if (!unit || unit.connected === connected) return;
@@ -311,7 +327,8 @@ export function createUnit(options: UnitOptions): Unit {
       requests: [...requests],
       replies: [...replies],
       mode,
-      passive: [...seats.values()].filter((seat) => !seat.connected).map((seat) => seat.seat),
+      maxOpen: limits.max_speakers,
+      lost: [...seats.values()].filter((seat) => !seat.connected).map((seat) => seat.seat),
     }),
   };
 }

@@ -35,7 +35,7 @@ describe('what the unit reports', () => {
   test('a pressed button is an event at once, and a status block repeats nothing', async () => {
     const { clock, unit, events } = await connected();
     unit.press(3);
-    expect(events.at(-1)).toEqual({ type: 'opened', seat: 3 });
+    expect(events.at(-1)).toEqual({ type: 'lists', speakers: [3] });
     const before = events.length;
     await clock.advance(3 * statusIntervalMs);
     expect(events.length).toBe(before);

@@ -1,0 +1,53 @@
+/**
+ * A serial line as a byte stream, and the only owner of the package serialport. 8N1. "Up" when the port is
+ * open: whether anybody is at the other end, a serial line does not tell.
+ */
+import { SerialPort } from 'serialport';
+import type { Transport } from './transport.ts';
+
+/** More unsent bytes than this and the line counts as stuck. */
+const maxUnsentBytes = 16 * 1024;
+
+export function createSerialTransport(options: {
+  readonly path: string;
+  readonly baud: number;
+}): Transport<Uint8Array, Uint8Array> {
+  return {
+    connect(sink) {
+      let over = false;
+      const port = new SerialPort({
+        path: options.path,
+        baudRate: options.baud,
+        dataBits: 8,
+        parity: 'none',
+        stopBits: 1,
+        autoOpen: false,
+      });
+      const end = (reason: string): void => {
+        if (over) return;
+        over = true;
+        if (port.isOpen) port.close(() => undefined);
+        sink.down(reason);
+      };
+      port.on('error', (error: Error) => end(error.message));
+      // Pulled out (a USB adapter), or closed by us.
+      port.on('close', () => end('the port is gone'));
+      port.on('data', (data: Uint8Array) => {
+        if (!over) sink.received(data);
+      });
+      port.open((error) => {
+        if (error) end(error.message);
+        else if (over) port.close(() => undefined);
+        else sink.up();
+      });
+      return {
+        send(data) {
+          if (over || !port.isOpen) return;
+          port.write(data);
+          if (port.writableLength > maxUnsentBytes) end('the line does not take what is sent');
+        },
+        close: () => end('closed'),
+      };
+    },
+  };
+}
