@@ -33,7 +33,7 @@ export function createSeatNumbers(units: Readonly<Record<string, SeatNumber>>): 
 
 export const idOfSeat = (numbers: SeatNumbers, seat: SeatNumber): string | undefined => numbers.ids.get(seat);
 
-/** The seat of a unit, with the numbers as they are then; undefined once there are too many units. */
+/** The seat of a unit, with the numbers as they are then; undefined once there are too many units. A plain number is the seat itself. */
 export function numberUnit(
   numbers: SeatNumbers,
   id: string,
@@ -41,14 +41,22 @@ export function numberUnit(
   const known = numbers.byId.get(id);
   if (known !== undefined) return { numbers, seat: known };
   if (numbers.byId.size >= maxUnits) return { numbers, seat: undefined };
+  const own = /^[1-9]\d{0,4}$/.test(id) ? Number(id) : undefined;
+  if (own !== undefined && own <= 65_535 && !numbers.ids.has(own)) return named(numbers, id, own);
   let seat = firstUnassigned + (hash(id) % unassignedSeats);
   while (numbers.ids.has(seat))
     seat = seat - firstUnassigned >= unassignedSeats - 1 ? firstUnassigned : seat + 1;
-  return {
-    numbers: { byId: new Map(numbers.byId).set(id, seat), ids: new Map(numbers.ids).set(seat, id) },
-    seat,
-  };
+  return named(numbers, id, seat);
 }
+
+const named = (
+  { byId, ids }: SeatNumbers,
+  id: string,
+  seat: SeatNumber,
+): { readonly numbers: SeatNumbers; readonly seat: SeatNumber } => ({
+  numbers: { byId: new Map(byId).set(id, seat), ids: new Map(ids).set(seat, id) },
+  seat,
+});
 
 /** FNV-1a, 32 bits. */
 function hash(text: string): number {

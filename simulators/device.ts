@@ -61,6 +61,8 @@ export interface MicrophoneTruth {
 export interface LinkDevice<Data> extends MicrophoneDevice {
   /** A client connects; null: it is turned away (too many of them). */
   accept(peer: Peer<Data>): Line<Data> | null;
+  /** For devices that also announce by datagrams: where these go. */
+  announceTo?(peer: Peer<Data>): void;
 }
 
 export interface HttpCall {

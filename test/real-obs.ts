@@ -5,13 +5,13 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { OBSWebSocket } from 'obs-websocket-js/json';
+import { hasPrograms, isInstalled } from './programs.ts';
 
 export interface RealObs {
   readonly host: string;
@@ -34,22 +34,7 @@ export interface RealObs {
 export function hasRealObs():
   { readonly ok: true } | { readonly ok: false; readonly missing: readonly string[] } {
   const missing = ['obs', 'Xvfb'].filter((program) => !isInstalled(program));
-  if (missing.length === 0) return { ok: true };
-  if (process.env['CI'] === 'true')
-    throw new Error(`missing for the tests on a real OBS: ${missing.join(', ')}`);
-  process.stderr.write(`tests on a real OBS are skipped, missing: ${missing.join(', ')}\n`);
-  return { ok: false, missing };
-}
-
-function isInstalled(program: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return hasPrograms('tests on a real OBS', missing) ? { ok: true } : { ok: false, missing };
 }
 
 /** OBS 29.0.2 as OBS writes versions: major in the top byte. Stops the dialogs of a first run. */

@@ -16,6 +16,8 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   chromium: ['chromium', 'fonts-dejavu-core'],
   ffmpeg: ['ffmpeg'],
   pdftotext: ['poppler-utils'],
+  socat: ['socat'],
+  mosquitto: ['mosquitto'],
 };
 
 function isInstalled(program: string): boolean {

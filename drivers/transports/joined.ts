@@ -47,3 +47,14 @@ export function joinTransports<Sent, Main, Side>(
     },
   };
 }
+
+/** A device's main link alone, in the same form. */
+export const onlyMain = <Sent, Main>(main: Transport<Sent, Main>): Transport<Sent, Joined<Main, never>> => ({
+  connect: (sink) =>
+    main.connect({
+      up: () => sink.up(),
+      down: (reason, refusal, detail) => sink.down(reason, refusal, detail),
+      received: (data) => sink.received({ from: 'main', data }),
+      unanswered: (data) => sink.unanswered({ from: 'main', data }),
+    }),
+});

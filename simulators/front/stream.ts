@@ -22,7 +22,10 @@ interface Client {
 
 export async function serveStream(
   device: LinkDevice<Uint8Array>,
-  options: Pick<SimulatorOptions, 'host' | 'port' | 'clock' | 'world' | 'pty'>,
+  options: Pick<SimulatorOptions, 'host' | 'port' | 'clock' | 'world' | 'pty'> & {
+    /** Sends a datagram to whoever listens; for devices that announce. */
+    readonly announce?: (datagram: Uint8Array) => void;
+  },
 ): Promise<Simulator> {
   const { clock, world } = options;
   const clients = new Set<Client>();
@@ -79,6 +82,15 @@ export async function serveStream(
       },
     });
   }
+
+  const announcements: Way<Uint8Array> = {
+    write(datagram) {
+      if (!dark) options.announce?.(datagram);
+    },
+    breakOff: (datagram) => options.announce?.(datagram.subarray(0, Math.ceil(datagram.length / 2))),
+    rubbish: (length) => options.announce?.(new Uint8Array(length).fill(0x55)),
+  };
+  device.announceTo?.({ send: (datagram) => outlet.send(announcements, datagram), close: () => undefined });
 
   function darken(): void {
     dark = true;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createSystemClock } from '../../daemon/runtime/clock.ts';
 import type { NotOffered } from '../../drivers/behaviours.ts';
 import type { Driver, Health } from '../../drivers/driver.ts';
-import { deviceKinds, type KindName } from '../../drivers/registry.ts';
+import { deviceKinds, type AnyKind, type KindName } from '../../drivers/registry.ts';
 import {
   applyMicrophoneEvent,
   noMicrophones,
@@ -55,7 +55,7 @@ export interface HallOptions {
 }
 
 export async function loadMicrophones(kind: KindName) {
-  const loaded = await deviceKinds[kind].load();
+  const loaded: AnyKind = await deviceKinds[kind].load();
   if (loaded.model !== 'microphones') throw new Error(`${kind} is no microphone system`);
   return loaded;
 }
