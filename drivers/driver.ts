@@ -65,6 +65,8 @@ export interface MicrophonesKind<Config> extends Kind<
 > {
   /** What the protocol has no means for. */
   readonly notOffered: NotOffered;
+  /** How long the protocol itself lets a press wait, ms: a polling interval. Absent: not at all. */
+  imposedMs?(config: Config): number;
 }
 export type CameraKind<Config> = Kind<Config, 'camera', CameraCommand, CameraEvent, CameraCapabilities>;
 /** Pictures of a switcher, on a connection of its own so that looking never delays a cut. */

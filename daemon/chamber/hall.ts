@@ -85,7 +85,10 @@ export interface Hall {
   /** From this much of the speaking time left on the time is amber, ms. */
   readonly amberMs: number;
   /** What the microphone system can do. */
-  readonly microphoneCapabilities: Pick<MicrophoneCapabilities, 'talkOn' | 'requestList'>;
+  readonly microphoneCapabilities: Pick<
+    MicrophoneCapabilities,
+    'talkOn' | 'talkOff' | 'requestList' | 'addRequest' | 'endRequest'
+  >;
   /** Council information systems the config names; their addresses stay with the importer. */
   readonly sources: readonly { readonly id: string; readonly label: string }[];
 }

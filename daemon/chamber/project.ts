@@ -198,7 +198,47 @@ function seatViews(root: ChamberRoot, microphones: MicrophonesState | null): Rec
       ...(consent ? { consent: { image: consent.image, sound: consent.sound, name: consent.name } } : {}),
     };
   }
-  return views;
+  return { ...views, ...unassignedViews(root, microphones, openSince, places) };
+}
+
+/** More than this no page shows: a system that reports so many strangers is set up wrongly. */
+const maxUnassigned = 60;
+const unassignedRow = 12;
+
+/** Units that the system has and the config does not, in rows behind the hall. */
+function unassignedViews(
+  { hall }: ChamberRoot,
+  microphones: MicrophonesState | null,
+  openSince: ReadonlyMap<number, number>,
+  places: ReadonlyMap<number, number>,
+): Record<string, SeatView> {
+  const reported = Object.entries(microphones?.seats ?? {}).flatMap(([seat, { present }]) =>
+    present ? [Number(seat)] : [],
+  );
+  const strangers = [...new Set([...openSince.keys(), ...places.keys(), ...reported])]
+    .filter((seat) => seat !== undefined && !hall.seats[seat])
+    .slice(0, maxUnassigned)
+    .sort((a, b) => a - b);
+  return Object.fromEntries(
+    strangers.map((seat, index): [string, SeatView] => {
+      const sinceAt = openSince.get(seat);
+      const waiting = places.get(seat);
+      return [
+        String(seat),
+        {
+          x: ((index % unassignedRow) + 0.5) / Math.min(unassignedRow, strangers.length),
+          y: -0.12 * (1 + Math.floor(index / unassignedRow)),
+          label: String(seat),
+          role: 'delegate',
+          microphone: microphoneOf(seat, microphones, sinceAt !== undefined),
+          confirmed: false,
+          unassigned: true,
+          ...(sinceAt === undefined ? {} : { openSinceAt: sinceAt }),
+          ...(waiting === undefined ? {} : { waiting }),
+        },
+      ];
+    }),
+  );
 }
 
 function microphoneOf(

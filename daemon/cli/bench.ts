@@ -9,6 +9,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   start: () => import('../../test/bench/start.ts'),
   idle: () => import('../../test/bench/idle.ts'),
   ui: () => import('../../test/bench/ui.ts'),
+  microphones: () => import('../../test/bench/microphones.ts'),
 };
 
 const name = process.argv[2] ?? '';

@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import type { configSchema } from '../config/schema.ts';
 
 export interface RehearsalPorts {
-  readonly microphones: number;
+  /** The system's kind, and what its config says to reach it. */
+  readonly microphones: { readonly kind: string; readonly client: Readonly<Record<string, unknown>> };
   readonly obs: number;
   readonly obsPassword?: string;
   /** By camera id: the VISCA port and the picture's. */
@@ -84,9 +85,9 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
     devices: [
       {
         id: 'mikrofone',
-        kind: 'shure-dis-ccu',
+        kind: ports.microphones.kind,
         label: 'Mikrofone',
-        address: `tcp://${loopback}:${ports.microphones}`,
+        ...ports.microphones.client,
       },
       ...[...chamber.shots].map(([id, shots], index) => ({
         id,

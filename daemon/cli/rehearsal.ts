@@ -23,6 +23,7 @@ const { values } = parseArgs({
     'http-port': { type: 'string', default: '8470' },
     control: { type: 'string', default: '0' },
     'obs-port': { type: 'string' },
+    microphones: { type: 'string', default: 'shure-dis-ccu' },
     'operator-pin': { type: 'string' },
     'chair-pin': { type: 'string' },
     'clerk-pin': { type: 'string' },
@@ -39,6 +40,7 @@ const chamber = await openVirtualChamber({
   cameras: Number(values.cameras),
   seed: Number(values.seed),
   controlPort: Number(values.control),
+  microphones: values.microphones,
   ...(values['obs-port'] === undefined
     ? {}
     : { obs: { port: Number(values['obs-port']), ...(obsPassword ? { password: obsPassword } : {}) } }),

@@ -1,5 +1,5 @@
 /**
- * `npm run simulate -- <kind> [--port N] [--host 127.0.0.1] [--seats N] [--names FILE] [--seed N]
+ * `npm run simulate -- <kind> [--port N] [--host 127.0.0.1] [--seats N] [--names FILE] [--seed N] [--pty PATH]
  * [--control N] [--picture N]`: one simulator alone, for any client. When ready it prints one JSON line.
  */
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { createSystemClock } from '../runtime/clock.ts';
 function usage(message: string): never {
   process.stderr.write(
     `${message}\nnpm run simulate -- <${Object.keys(simulators).join('|')}> [--port N] [--host 127.0.0.1] ` +
-      '[--seats N] [--names FILE] [--seed N] [--control N] [--picture N]\n',
+      '[--seats N] [--names FILE] [--seed N] [--pty PATH] [--control N] [--picture N]\n',
   );
   process.exit(64);
 }
@@ -27,6 +27,7 @@ function readOptions() {
         seats: { type: 'string', default: '41' },
         names: { type: 'string' },
         seed: { type: 'string', default: '1' },
+        pty: { type: 'string' },
         control: { type: 'string', default: '0' },
         picture: { type: 'string', default: '0' },
       },
@@ -40,6 +41,7 @@ const { values, positionals } = readOptions();
 const kind = positionals[0] ?? '';
 const entry = simulators[kind];
 if (!entry || positionals.length > 1) usage(`unknown device: ${kind}`);
+if (values.pty !== undefined && entry.isSerial !== true) usage(`--pty: ${kind} is on no serial line`);
 const number = (
   name: 'port' | 'seats' | 'seed' | 'control' | 'picture',
   lowest: number,
@@ -70,6 +72,7 @@ try {
     id: entry.model === 'camera' ? 'camera-1' : kind,
     host: values.host,
     port: number('port', 0, 65_535),
+    ...(values.pty === undefined ? {} : { pty: values.pty }),
     ...(entry.model === 'microphones' ? {} : { picturePort: number('picture', 0, 65_535) }),
   });
   const control = await serveControl({
@@ -83,7 +86,13 @@ try {
   process.on('SIGTERM', close);
   process.on('SIGINT', close);
   process.stdout.write(
-    `${JSON.stringify({ ready: true, kind, ports: { ...simulator.ports, control: control.port } })}\n`,
+    `${JSON.stringify({
+      ready: true,
+      kind,
+      ports: { ...simulator.ports, control: control.port },
+      ...(simulator.pty === undefined ? {} : { pty: simulator.pty }),
+      ...(simulator.client === undefined ? {} : { client: simulator.client }),
+    })}\n`,
   );
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

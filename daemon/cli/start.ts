@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { announcedAddress } from '../data-dir.ts';
 import { languageOf, messagesIn } from '../messages.ts';
 import { build } from './build.ts';
+import type { simulators as Simulators } from '../../simulators/catalogue.ts';
 import type { playSitting as PlaySitting } from './rehearsal-script.ts';
 import type { supervise as Supervise } from './supervise.ts';
 
@@ -29,6 +30,8 @@ const { values } = (() => {
         seats: { type: 'string', default: '41' },
         cameras: { type: 'string', default: '3' },
         seed: { type: 'string', default: '1' },
+        // The rehearsal's microphone system, by its kind in the config.
+        microphones: { type: 'string', default: 'shure-dis-ccu' },
         // The hall stays quiet: every press is yours.
         quiet: { type: 'boolean', default: false },
       },
@@ -52,8 +55,20 @@ const stop = new AbortController();
 const stopAll = (): void => stop.abort();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopAll);
 
+if (!(await isMicrophoneSystem(values.microphones))) {
+  process.stderr.write(`${text['usage-option'](`--microphones ${values.microphones}`)}\n`);
+  process.exit(64);
+}
+
 process.exitCode =
   values.config === undefined ? await rehearse() : await run(['--config', resolve(values.config)]);
+
+async function isMicrophoneSystem(kind: string): Promise<boolean> {
+  const { simulators } = (await import(join(root, 'dist/simulators/catalogue.js'))) as {
+    simulators: typeof Simulators;
+  };
+  return simulators[kind]?.model === 'microphones';
+}
 
 async function isListening(url: string): Promise<boolean> {
   try {
@@ -141,6 +156,7 @@ async function openHall(directory: string, pins: Pins): Promise<Hall | null> {
       `--seed=${values.seed}`,
       `--http-port=${values.port}`,
       `--control=${values.control}`,
+      `--microphones=${values.microphones}`,
       `--operator-pin=${pins.operator}`,
       `--chair-pin=${pins.chair}`,
       `--clerk-pin=${pins.clerk}`,

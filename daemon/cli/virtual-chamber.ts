@@ -17,6 +17,8 @@ export interface VirtualChamberOptions {
   readonly obs?: { readonly port: number; readonly password?: string };
   readonly head?: Parameters<typeof standardChamber>[0]['head'];
   readonly controlPort?: number;
+  /** The microphone system's kind; default `shure-dis-ccu`. */
+  readonly microphones?: string;
 }
 
 export interface VirtualChamber {
@@ -58,7 +60,8 @@ export async function openVirtualChamber(options: VirtualChamberOptions): Promis
     return simulator;
   };
 
-  const microphones = await start('mikrofone', 'shure-dis-ccu');
+  const microphoneKind = options.microphones ?? 'shure-dis-ccu';
+  const microphones = await start('mikrofone', microphoneKind);
   const cameras: Record<string, { device: number; picture: number }> = {};
   for (const id of chamber.shots.keys()) {
     const { ports } = await start(id, 'visca', 0);
@@ -78,7 +81,7 @@ export async function openVirtualChamber(options: VirtualChamberOptions): Promis
     devices,
     control,
     ports: {
-      microphones: microphones.ports.device,
+      microphones: { kind: microphoneKind, client: microphones.client ?? {} },
       obs: obs.port,
       ...(options.obs?.password === undefined ? {} : { obsPassword: options.obs.password }),
       cameras,

@@ -63,7 +63,7 @@ export async function checkConfig(raw: unknown, language: Language): Promise<Loa
   const capabilities =
     microphones?.kind.model === 'microphones'
       ? microphones.kind.capabilities(microphones.config)
-      : { talkOn: false, requestList: false };
+      : { talkOn: false, talkOff: false, requestList: false, addRequest: false, endRequest: false };
   const hall = hallOf(parsed.data, capabilities);
   return { ok: true, config: { file: parsed.data, hall, devices: right } };
 }

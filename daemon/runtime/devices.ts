@@ -132,6 +132,7 @@ function viewOf(spec: DeviceSpec, health: Health, hasFailed: boolean): DeviceVie
     link,
     level: isUp ? (status?.level ?? 'warning') : 'fault',
     code: isUp ? (status?.code ?? 'synchronising') : refusalOf(health),
+    ...(status?.detail === undefined ? {} : { detail: status.detail }),
     garbage: health.garbage,
     losses: health.losses,
     deadlines: health.deadlines,

@@ -5,7 +5,7 @@ import { joinTransports, onlyMain } from '../transports/joined.ts';
 import { createListeningTransport } from '../transports/listening.ts';
 import { createTcpTransport } from '../transports/tcp.ts';
 import { atucConfigSchema, type AtucConfig } from './config.ts';
-import { createAtucSession } from './session.ts';
+import { createAtucSession, pollIntervalMs } from './session.ts';
 
 export const audioTechnicaAtucKind: MicrophonesKind<AtucConfig> = {
   kind: 'audio-technica-atuc',
@@ -32,6 +32,7 @@ export const audioTechnicaAtucKind: MicrophonesKind<AtucConfig> = {
     individualVotes: false,
   }),
   notOffered: {},
+  imposedMs: ({ notifications }) => (notifications === 'none' ? pollIntervalMs : 0),
   create(config, context) {
     const main = createTcpTransport(config.address);
     const side = createListeningTransport({

@@ -4,7 +4,7 @@
  * went away is noticed at the next request. Connections are kept alive between requests.
  */
 import { Agent, request as httpRequest, type ClientRequest, type RequestOptions } from 'node:http';
-import { Agent as TlsAgent } from 'node:https';
+import { Agent as TlsAgent, request as httpsRequest } from 'node:https';
 import { createConnection, type Socket } from 'node:net';
 import type { HttpExchange, HttpRequest } from '../session.ts';
 import { connectTls, type TlsOptions } from './tls.ts';
@@ -69,8 +69,16 @@ export function createHttpTransport(options: HttpTransportOptions): Transport<Ht
           if (!timedOut) failed(error);
           settle({ ok: false, reason: timedOut ? 'timeout' : 'broken' });
         };
-        const request = httpRequest(
-          { ...address, agent, method: sent.method, path: sent.path, headers: { ...sent.headers } },
+        const request = (options.tls ? httpsRequest : httpRequest)(
+          {
+            ...address,
+            agent,
+            // The agent's own: without it a request over TLS is refused.
+            protocol: options.tls ? 'https:' : 'http:',
+            method: sent.method,
+            path: sent.path,
+            headers: { ...sent.headers },
+          },
           (response) => {
             const parts: Buffer[] = [];
             let length = 0;

@@ -2,11 +2,17 @@
  * A serial line as a byte stream, and the only owner of the package serialport. 8N1. "Up" when the port is
  * open: whether anybody is at the other end, a serial line does not tell.
  */
+import { stat } from 'node:fs';
 import { SerialPort } from 'serialport';
 import type { Transport } from './transport.ts';
 
 /** More unsent bytes than this and the line counts as stuck. */
 const maxUnsentBytes = 16 * 1024;
+/**
+ * How often the port's file is looked at, ms. An adapter that was pulled out is a file without an end to the
+ * library (it reads nothing, for ever), but its name is gone from /dev.
+ */
+const presenceMs = 1000;
 
 export function createSerialTransport(options: {
   readonly path: string;
@@ -26,9 +32,16 @@ export function createSerialTransport(options: {
       const end = (reason: string): void => {
         if (over) return;
         over = true;
+        clearInterval(presence);
         if (port.isOpen) port.close(() => undefined);
         sink.down(reason);
       };
+      const presence = setInterval(() => {
+        if (options.path.startsWith('/'))
+          stat(options.path, (error) => {
+            if (error) end('the port is gone');
+          });
+      }, presenceMs);
       port.on('error', (error: Error) => end(error.message));
       // Pulled out (a USB adapter), or closed by us.
       port.on('close', () => end('the port is gone'));

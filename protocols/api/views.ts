@@ -56,7 +56,10 @@ const floorSchema = z.strictObject({
 export type Floor = z.infer<typeof floorSchema>;
 
 const seatSchema = z.strictObject({
-  /** Place in the plan, each 0..1 of its width and height; the chair's desk is at the bottom. */
+  /**
+   * Place in the plan, each 0..1 of its width and height; the chair's desk is at the bottom. Seats that the
+   * plan does not have stand above it, with a `y` below 0.
+   */
   x: z.number(),
   y: z.number(),
   label: z.string(),
@@ -75,6 +78,8 @@ const seatSchema = z.strictObject({
   sharedWith: z.string().optional(),
   /** Excluded from the item that runs. */
   excluded: z.boolean().optional(),
+  /** The microphone system has it and the config does not: it works, and nobody is known there. */
+  unassigned: z.boolean().optional(),
 });
 export type SeatView = z.infer<typeof seatSchema>;
 
@@ -107,6 +112,8 @@ const deviceSchema = z.strictObject({
   level: z.enum(['ok', 'warning', 'fault']),
   /** `offline` or a status code of drivers/session.ts. */
   code: z.string(),
+  /** What a person needs to mend it, e.g. the fingerprint of a certificate to be trusted. */
+  detail: z.string().optional(),
   garbage: count,
   losses: count,
   deadlines: count,

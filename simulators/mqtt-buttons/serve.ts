@@ -74,7 +74,7 @@ async function openBroker(device: TopicDevice): Promise<Broker> {
   };
 }
 
-function relay(device: TopicDevice, broker: Broker): LinkDevice<Uint8Array> {
+function relay({ announceTo: _none, ...device }: TopicDevice, broker: Broker): LinkDevice<Uint8Array> {
   return {
     ...device,
     accept(peer) {

@@ -27,7 +27,12 @@ export async function run(): Promise<object> {
     );
     const config = rehearsalConfig({
       chamber,
-      ports: { microphones: 9, obs: 9, cameras, widePicture: 9 },
+      ports: {
+        microphones: { kind: 'shure-dis-ccu', client: { address: 'tcp://127.0.0.1:9' } },
+        obs: 9,
+        cameras,
+        widePicture: 9,
+      },
       pins: { operator: '111111', chair: '222222' },
       httpPort: port,
     });

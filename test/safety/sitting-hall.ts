@@ -71,7 +71,12 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
   });
   const raw = rehearsalConfig({
     chamber,
-    ports: { microphones: 1, obs: 1, cameras: {}, widePicture: 1 },
+    ports: {
+      microphones: { kind: 'shure-dis-ccu', client: { address: 'tcp://127.0.0.1:1' } },
+      obs: 1,
+      cameras: {},
+      widePicture: 1,
+    },
     pins: { operator: '000000', chair: '000000' },
     httpPort: 0,
     ...(options.consents ? { consents: options.consents } : {}),
@@ -81,7 +86,13 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
     seat === undefined || options.unassigned?.includes(seat) ? person : { ...person, seat },
   );
   const file = configSchema.parse({ ...raw, people });
-  const hall = hallOf(file, { talkOn: true, requestList: true });
+  const hall = hallOf(file, {
+    talkOn: true,
+    talkOff: true,
+    requestList: true,
+    addRequest: true,
+    endRequest: true,
+  });
 
   // What the provisioning would have made.
   const obs = joinObs(clock);

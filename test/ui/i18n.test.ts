@@ -40,6 +40,9 @@ const statusCodes: Record<StatusCode | 'offline', true> = {
   kicked: true,
   'never-arrives': true,
   'power-off': true,
+  'wrong-device': true,
+  'unknown-certificate': true,
+  'no-licence': true,
 };
 
 /** Every reason and log code the daemon may send, with its parameters. */

@@ -108,6 +108,9 @@ const words = {
   'seat.waiting': 'Nummer {number} in der Rednerliste',
   'seat.noImage': 'keine Bildeinwilligung',
   'seat.notRecognisable': 'nur nicht erkennbar im Bild',
+  'seat.unassigned': 'Platz {seat}, nicht zugeordnet',
+  'seat.unassignedHint':
+    'Das Mikrofonsystem meldet diesen Platz, die Konfiguration kennt ihn nicht. Er funktioniert; wer dort spricht, gilt als unbekannt.',
   'seat.nobody': 'Person unbekannt',
   'seat.role.chair': 'Vorsitz',
   'seat.role.lectern': 'Redepult',

@@ -108,6 +108,9 @@ const words = {
   'seat.waiting': 'number {number} in the queue',
   'seat.noImage': 'no consent to pictures',
   'seat.notRecognisable': 'in pictures only unrecognisably',
+  'seat.unassigned': 'Seat {seat}, unassigned',
+  'seat.unassignedHint':
+    'The microphone system reports this seat and the configuration does not know it. It works; whoever speaks there counts as unknown.',
   'seat.nobody': 'person unknown',
   'seat.role.chair': 'Chair',
   'seat.role.lectern': 'Lectern',

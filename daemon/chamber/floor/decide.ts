@@ -8,6 +8,7 @@ import type { MicrophoneCommand, MicrophonesState } from '../../../protocols/mod
 import type { Observed } from '../../../protocols/models/observed.ts';
 import { definedOnly } from '../defined.ts';
 import { seatOf } from '../people/state.ts';
+import type { Hall } from '../hall.ts';
 import type { ChamberCommand, ChamberDecision, ChamberRoot } from '../root.ts';
 import { barredPersons, barredSeats, chairSeatOf, groupOf, limitsOf } from '../sitting/state.ts';
 import type { FloorEvent } from './events.ts';
@@ -31,7 +32,7 @@ export function decideFloor(
   switch (command.name) {
     case 'floor/give': {
       const { seat } = command.input;
-      if (!hall.seats[seat]) return refused('unknown-seat');
+      if (!isSeat(hall, microphones, seat)) return refused('unknown-seat');
       if (barredSeats(root).includes(seat)) return refused('person-excluded');
       if (!microphones) return refused('device-offline');
       if (microphones.speakers.includes(seat)) return refused('already-open');
@@ -39,7 +40,7 @@ export function decideFloor(
     }
     case 'floor/withdraw': {
       const { seat } = command.input;
-      if (!hall.seats[seat]) return refused('unknown-seat');
+      if (!isSeat(hall, microphones, seat)) return refused('unknown-seat');
       if (!microphones) return refused('device-offline');
       return microphones.speakers.includes(seat) ? wish({ type: 'close', seat }) : refused('not-open');
     }
@@ -165,6 +166,7 @@ function decideStart(root: ChamberRoot, microphones: MicrophonesState | null, en
     holderSeat !== seat &&
     holderSeat !== chairSeatOf(root) &&
     classOf(entry) !== 3 &&
+    hall.microphoneCapabilities.talkOff &&
     microphones?.speakers.includes(holderSeat)
       ? [{ type: 'close', seat: holderSeat }]
       : [];
@@ -185,13 +187,20 @@ function decideRemove(
 ): ChamberDecision {
   const { id, who } = entry;
   const kind = floor.onUnit[id];
-  if (microphones && kind !== undefined && who.seat !== undefined) {
+  // Where we cannot end it there, ours forgets it, and it is not believed again until it has gone.
+  if (microphones && kind !== undefined && who.seat !== undefined && hall.microphoneCapabilities.endRequest) {
     const command: MicrophoneCommand =
       kind === 'reply' ? { type: 'end-reply', seat: who.seat } : { type: 'end-request', seat: who.seat };
     return { ok: true, events: [], effects: [{ device: hall.microphones, model: 'microphones', command }] };
   }
   return { ok: true, events: [{ type: 'floor/removed', version: 1, data: { entry: id } }] };
 }
+
+/** One of the hall's, or a unit that the system has and the config does not. */
+const isSeat = (hall: Hall, microphones: MicrophonesState | null, seat: number): boolean =>
+  hall.seats[seat] !== undefined ||
+  microphones?.seats[seat] !== undefined ||
+  microphones?.speakers.includes(seat) === true;
 
 function decideAdd(root: ChamberRoot, input: CommandInput<'floor/add'>): ChamberDecision {
   const { hall, floor } = root;

@@ -22,13 +22,15 @@ export function floorWishes(root: ChamberRoot, observed: Observed): readonly Wis
   });
 
   const barred = barredSeats(root);
-  const wishes = barred
+  // What the system cannot do is not asked of it again and again: the pages say that it cannot.
+  const { talkOff, endRequest, addRequest } = hall.microphoneCapabilities;
+  const wishes = (talkOff ? barred : [])
     .filter((seat) => microphones.speakers.includes(seat))
     .map((seat) => wish(seat, 'closed', 'open', { type: 'close', seat }));
   const listed = new Set(floor.list.waiting.map(({ who }) => who.seat));
   const isOurs = (seat: number): boolean =>
     !barred.includes(seat) && !floor.dismissed.includes(seat) && (!floor.list.isClosed || listed.has(seat));
-  for (const seat of microphones.requests)
+  for (const seat of endRequest ? microphones.requests : [])
     if (!isOurs(seat)) wishes.push(wish(seat, 'not-waiting', 'waiting', { type: 'end-request', seat }));
   for (const seat of microphones.replies)
     if (!isOurs(seat)) wishes.push(wish(seat, 'not-waiting', 'waiting', { type: 'end-reply', seat }));
@@ -36,8 +38,8 @@ export function floorWishes(root: ChamberRoot, observed: Observed): readonly Wis
   // The lamp at the unit shows who is on the list, where the system keeps one and the press does not open. What
   // stood on the unit and is gone from it was taken back there: nobody asks again in their name.
   if (
-    !hall.microphoneCapabilities.requestList ||
-    (microphones.mode !== 'manual' && microphones.mode !== 'fifo')
+    !addRequest ||
+    (microphones.mode !== null && microphones.mode !== 'manual' && microphones.mode !== 'fifo')
   )
     return wishes;
   const onUnit = [...microphones.requests, ...microphones.replies, ...microphones.speakers];

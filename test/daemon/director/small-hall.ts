@@ -79,7 +79,13 @@ export const smallHall: Hall = {
     itemMs: null,
   },
   amberMs: 30_000,
-  microphoneCapabilities: { talkOn: true, requestList: true },
+  microphoneCapabilities: {
+    talkOn: true,
+    talkOff: true,
+    requestList: true,
+    addRequest: true,
+    endRequest: true,
+  },
 };
 
 export const still = (preset: number | null, since = 0): Motion => ({

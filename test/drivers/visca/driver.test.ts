@@ -12,7 +12,7 @@ test('the config of the rehearsal tells each camera where all its presets are', 
   const raw = rehearsalConfig({
     chamber,
     ports: {
-      microphones: 1,
+      microphones: { kind: 'shure-dis-ccu', client: { address: 'tcp://127.0.0.1:1' } },
       obs: 2,
       cameras: Object.fromEntries(ids.map((id, index) => [id, port(index)])),
       widePicture: 3,

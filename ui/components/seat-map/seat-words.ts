@@ -42,6 +42,7 @@ export const microphoneLook = (t: Translate, seat: SeatView, group: GroupMark | 
 
 /** “Platz 12”, “Platz 41, Vorsitz”, or the label alone where it is a word already. */
 export function seatTitle(t: Translate, seat: SeatView): string {
+  if (seat.unassigned === true) return t('seat.unassigned', { seat: seat.label });
   if (!isNumber(seat.label)) return seat.label;
   const title = t('seat.name', { seat: seat.label });
   return seat.role === 'delegate' ? title : `${title}, ${t(`seat.role.${seat.role}`)}`;

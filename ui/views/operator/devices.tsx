@@ -24,13 +24,16 @@ const advised = [
   'kicked',
   'never-arrives',
   'power-off',
+  'wrong-device',
+  'unknown-certificate',
+  'no-licence',
 ] as const;
 
 /** What to do about a state, or nothing. */
 function adviceFor(t: Translate, device: DeviceView): string | undefined {
   if (device.code === 'offline') return t(`advice.offline.${device.model}`);
   const code = advised.find((known) => known === device.code);
-  return code === undefined ? undefined : t(`advice.${code}`);
+  return code === undefined ? undefined : t(`advice.${code}`, { detail: device.detail ?? '' });
 }
 
 export function Devices() {

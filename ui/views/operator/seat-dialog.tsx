@@ -4,7 +4,7 @@ import type { Consent, SeatView } from '../../../protocols/api/views.ts';
 import { useCommands } from '../../components/commands.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Icon } from '../../components/icons.tsx';
-import { useT } from '../../i18n/language.tsx';
+import { useCodes, useT } from '../../i18n/language.tsx';
 import { markGroups } from '../../components/seat-map/groups.ts';
 import { isUnconfirmed, seatTitle } from '../../components/seat-map/seat-words.ts';
 import { Confirmation, Occupant, SecondPerson, Swap } from './occupant.tsx';
@@ -39,21 +39,28 @@ export function SeatDialog({ seat, onClose }: { readonly seat: number; readonly 
           <Icon name="barred" /> {t('seat.excluded')}
         </p>
       )}
+      {view.unassigned === true && (
+        <p className="seat-note">
+          <Icon name="question" /> {t('seat.unassignedHint')}
+        </p>
+      )}
       <fieldset disabled={safe} className="plain">
         {isUnconfirmed(view) && <Confirmation seat={seat} view={view} />}
         <FloorActions seat={seat} view={view} onClose={onClose} />
         {view.person !== undefined && view.consent !== undefined && view.sharedWith === undefined && (
           <ConsentForm person={view.person} name={view.name ?? seatTitle(t, view)} consent={view.consent} />
         )}
-        <Occupant seat={seat} view={view} />
+        {view.unassigned !== true && <Occupant seat={seat} view={view} />}
         {view.confirmed && view.person !== undefined && (
           <SecondPerson seat={seat} view={view} person={view.person} />
         )}
-        <Swap seat={seat} onClose={onClose} />
+        {view.unassigned !== true && <Swap seat={seat} onClose={onClose} />}
       </fieldset>
     </Dialog>
   );
 }
+
+const nothing: readonly string[] = [];
 
 function FloorActions({
   seat,
@@ -65,8 +72,13 @@ function FloorActions({
   readonly onClose: () => void;
 }) {
   const t = useT();
+  const codes = useCodes();
+  const switching = view.microphone === 'open' ? 'talkOff' : 'talkOn';
   const { run, isPending } = useCommands();
   const cameras = useOperator((operator) => operator.cameras);
+  const lacks = useOperator(
+    ({ devices }) => Object.values(devices).find(({ model }) => model === 'microphones')?.lacks ?? nothing,
+  );
   const shots = Object.values(cameras).flatMap(({ label, shots: all }) =>
     all
       .filter(({ seats }) => seats.length === 1 && seats[0] === seat)
@@ -84,6 +96,7 @@ function FloorActions({
         <button
           type="button"
           className="danger"
+          disabled={lacks.includes('talkOff')}
           aria-busy={isPending('floor/withdraw', { seat })}
           onClick={() => void withdraw()}
         >
@@ -93,12 +106,15 @@ function FloorActions({
         <button
           type="button"
           className={isUnconfirmed(view) ? '' : 'primary'}
-          disabled={view.microphone === 'absent'}
+          disabled={view.microphone === 'absent' || lacks.includes('talkOn')}
           aria-busy={isPending('floor/give', { seat })}
           onClick={() => void give()}
         >
           <Icon name="microphone" /> {t('seat.give')}
         </button>
+      )}
+      {lacks.includes(switching) && (
+        <p className="dim">{t('devices.lacks', { list: codes.lacks(switching) })}</p>
       )}
       {view.waiting !== undefined && (
         <button

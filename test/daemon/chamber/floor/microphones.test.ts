@@ -61,7 +61,13 @@ const unit = (part: Partial<MicrophonesState>): MicrophonesState => ({
   mode: 'manual',
   ...part,
 });
-const everything = { talkOn: true, requestList: true };
+const everything = {
+  talkOn: true,
+  talkOff: true,
+  requestList: true,
+  addRequest: true,
+  endRequest: true,
+};
 
 describe('the list', () => {
   test('opens the microphone where the system can, and the speech begins when it is heard to be open', () => {
@@ -75,7 +81,10 @@ describe('the list', () => {
   });
 
   test('calls and waits for the press where the system opens nothing for us', () => {
-    const it = chamber({ talkOn: false, requestList: false }, unit({ mode: null }));
+    const it = chamber(
+      { ...everything, talkOn: false, requestList: false, addRequest: false, endRequest: false },
+      unit({ mode: null }),
+    );
     it.give('floor/add', { seat: 2, kind: 'point-of-order' });
     it.give('floor/add', { seat: 3, kind: 'speech' });
     expect(it.give('floor/next', {})).toBe('ok');
@@ -254,5 +263,55 @@ describe('the list', () => {
     it.hears(unit({ requests: [3] }));
     it.hears(unit({ requests: [3, 2] }));
     expect(it.root().floor.list.waiting.map(({ who }) => who.seat)).toEqual([2]);
+  });
+});
+
+describe('what a system cannot do is not asked of it', () => {
+  const waits = (): MicrophonesState => unit({ requests: [2] });
+
+  test('a request that we cannot end there leaves our list, and is not believed again until it has gone', () => {
+    const it = chamber({ ...everything, endRequest: false }, waits());
+    it.hears(waits());
+    const [entry] = it.root().floor.list.waiting;
+    expect(it.give('floor/remove', { entry: entry?.id ?? 0 })).toBe('ok');
+    expect(it.wished).toEqual([]);
+    it.hears(waits());
+    expect(it.root().floor.list.waiting).toEqual([]);
+    it.hears(unit({}));
+    it.hears(waits());
+    expect(it.root().floor.list.waiting).toHaveLength(1);
+  });
+
+  test('no lamp is wished for where we cannot light one', () => {
+    const it = chamber({ ...everything, addRequest: false }, unit({}));
+    it.give('floor/add', { seat: 2, kind: 'contra' });
+    expect(floorWishes(it.root(), { ...nothingObserved, microphones: { mics: unit({}) } })).toEqual([]);
+    const with_ = chamber(everything, unit({}));
+    with_.give('floor/add', { seat: 2, kind: 'contra' });
+    expect(
+      floorWishes(with_.root(), { ...nothingObserved, microphones: { mics: unit({}) } }).map(
+        ({ command }) => command.command,
+      ),
+    ).toEqual([{ type: 'add-request', seat: 2 }]);
+  });
+});
+
+describe('a unit that the config does not know', () => {
+  const stranger = unit({ seats: { 1: { present: true }, 500: { present: true } } });
+
+  test('can be given the floor and closed again; one that nobody has cannot', () => {
+    const it = chamber(everything, stranger);
+    expect(it.give('floor/give', { seat: 500 })).toBe('ok');
+    expect(it.wished).toEqual(['open 500']);
+    expect(it.give('floor/give', { seat: 501 })).toBe('unknown-seat');
+    it.hears({ ...stranger, speakers: [500] });
+    expect(it.root().floor.open.map(({ seat }) => seat)).toEqual([500]);
+    expect(it.give('floor/withdraw', { seat: 500 })).toBe('ok');
+  });
+
+  test('its request waits in the list like any other', () => {
+    const it = chamber(everything, stranger);
+    it.hears({ ...stranger, requests: [500] });
+    expect(it.root().floor.list.waiting.map(({ who }) => who.seat)).toEqual([500]);
   });
 });
