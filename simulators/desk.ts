@@ -138,11 +138,8 @@ export function createDesk(options: DeskOptions): SimulatedDesk {
 
   /** In a mode that serves its list by itself, room does not stay empty. */
   function serve(): void {
-    while (mode === 'queue') {
-      const [first] = requests;
-      if (first === undefined || !hasRoom(first)) return;
-      open(first);
-    }
+    if (mode !== 'queue') return;
+    for (let [first] = requests; first !== undefined && hasRoom(first); [first] = requests) open(first);
   }
 
   function open(seat: number): Refused | undefined {

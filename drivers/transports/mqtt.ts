@@ -80,7 +80,7 @@ export function createMqttTransport(options: MqttOptions): Transport<TopicMessag
           if (!over) sink.received({ topic, payload: payload.toString('utf8'), retain });
         });
         opened.on('error', (error) => {
-          const code = 'code' in error ? Number(error.code) : 0;
+          const code = 'code' in error ? error.code : 0;
           // Bytes that are no MQTT: something else answers at this port.
           const isForeign =
             !wasUp && /^(Malformed|Invalid|Unknown|Header|Not supported)/i.test(error.message);

@@ -2,6 +2,7 @@
  * A serial line as a byte stream, and the only owner of the package serialport. 8N1. "Up" when the port is
  * open: whether anybody is at the other end, a serial line does not tell.
  */
+import { EventEmitter } from 'node:events';
 import { stat } from 'node:fs';
 import { SerialPort } from 'serialport';
 import type { Transport } from './transport.ts';
@@ -51,7 +52,10 @@ export function createSerialTransport(options: {
       port.open((error) => {
         if (error) end(error.message);
         else if (over) port.close(() => undefined);
-        else sink.up();
+        else {
+          wakeWhenReadable(port);
+          sink.up();
+        }
       });
       return {
         send(data) {
@@ -63,4 +67,15 @@ export function createSerialTransport(options: {
       };
     },
   };
+}
+
+/**
+ * The library's native poller (bindings-cpp 13) calls back without a callback scope, so the promise that it
+ * resolves would wait for whatever happens next in this process, up to a second in a quiet hall. A turn of
+ * the event loop of our own makes it go on at once.
+ */
+function wakeWhenReadable(port: SerialPort): void {
+  const binding = port.port;
+  const poller = binding && 'poller' in binding ? binding.poller : undefined;
+  if (poller instanceof EventEmitter) poller.on('readable', () => setImmediate(() => undefined));
 }

@@ -6,6 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import type { LinkDevice, Line } from '../device.ts';
+import type { Clock } from '../../protocols/clock.ts';
 import { listen } from '../listen.ts';
 import type { Simulator, SimulatorOptions } from '../simulator.ts';
 import { createOutlet, outletFaults, type Way } from './outlet.ts';
@@ -104,7 +105,7 @@ export async function serveStream(
   const server = createServer((socket) => admit(socket, false));
   const devicePort = await listen(server, options.host, options.port);
   const serial =
-    options.pty === undefined ? null : await openPty(options.pty, (socket) => admit(socket, true));
+    options.pty === undefined ? null : await openPty(options.pty, clock, (socket) => admit(socket, true));
 
   return {
     ports: { device: devicePort },
@@ -145,14 +146,18 @@ export async function serveStream(
  * A pty whose far end is a socket of ours. Its near end is held open here as well, unread: otherwise the
  * pty would end with the first client that closes it, which a serial line does not.
  */
-async function openPty(path: string, admit: (socket: Socket) => void): Promise<{ close(): Promise<void> }> {
+async function openPty(
+  path: string,
+  clock: Clock,
+  admit: (socket: Socket) => void,
+): Promise<{ close(): Promise<void> }> {
   const server = createServer();
   const port = await listen(server, '127.0.0.1', 0);
   const arrived = new Promise<Socket>((resolve) => server.once('connection', resolve));
   const socat = spawn('socat', [`PTY,link=${path},raw,echo=0`, `TCP:127.0.0.1:${port},nodelay`], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const socket = await Promise.race([arrived, failed(socat), late()]);
+  const socket = await Promise.race([arrived, failed(socat), late(clock)]);
   const holder = openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
   admit(socket);
   return {
@@ -175,7 +180,7 @@ const failed = (child: ChildProcess): Promise<never> =>
     child.once('exit', (code) => reject(new Error(`socat ended with ${code}`)));
   });
 
-const late = (): Promise<never> =>
+const late = (clock: Clock): Promise<never> =>
   new Promise((_resolve, reject) => {
-    setTimeout(() => reject(new Error('no pty in time')), ptyDeadlineMs).unref();
+    clock.after(ptyDeadlineMs, () => reject(new Error('no pty in time')));
   });

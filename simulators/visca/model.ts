@@ -19,7 +19,7 @@ import type { Inquiry, ViscaBody } from '../../protocols/visca/requests.ts';
 import type { CameraBody } from '../world/camera.ts';
 import { answerTo } from './answering.ts';
 import { setInMotion } from './motion.ts';
-import { carry, goodNetwork, type NetworkFaults } from './network.ts';
+import { carry, goodNetwork, type NetworkFaults } from '../front/network.ts';
 import { isProfileName, profiles, type ProfileName } from './profile.ts';
 
 export const viscaFaults = [

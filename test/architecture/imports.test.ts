@@ -56,12 +56,12 @@ const rules: readonly Rule[] = [
   {
     name: 'transports own the device libraries',
     of: /^drivers\/transports\//,
-    may: /^(drivers\/|protocols\/|zod$|node:|obs-websocket-js)/,
+    may: /^(drivers\/|protocols\/|zod$|node:|obs-websocket-js|ws$|mqtt$|aedes$|serialport$)/,
   },
   {
     name: 'simulators know the wire and nothing of the drivers',
     of: /^simulators\/(?!world\/)/,
-    may: /^(simulators\/|protocols\/|node:|ws$|@napi-rs\/canvas$)/,
+    may: /^(simulators\/|protocols\/|node:|ws$|aedes$|selfsigned$|@napi-rs\/canvas$)/,
   },
   {
     name: 'the world imports no device',
@@ -174,7 +174,7 @@ describe('what no folder may do', () => {
     expect(drivers.length).toBeGreaterThan(0);
     // OParl is read from, on request, and driven by nobody.
     expect(kinds('protocols', ['models', 'api', 'oparl'])).toEqual(drivers);
-    expect(kinds('simulators', ['world'])).toEqual(drivers);
+    expect(kinds('simulators', ['world', 'front'])).toEqual(drivers);
   });
 
   test('packages are used as imports say, and nothing else reaches out', () => {

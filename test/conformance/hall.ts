@@ -138,8 +138,9 @@ export async function openHall(options: HallOptions): Promise<Hall> {
       check();
     });
   }
+  const byNumber = (a: number, b: number): number => a - b;
   const same = (a: readonly number[], b: readonly number[]): boolean =>
-    JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
+    JSON.stringify([...a].sort(byNumber)) === JSON.stringify([...b].sort(byNumber));
 
   const hall: Hall = {
     simulator,
