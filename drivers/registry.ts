@@ -11,9 +11,69 @@ interface Entry {
 }
 
 export const deviceKinds = {
+  'beyerdynamic-quinta': {
+    model: 'microphones',
+    load: async () => (await import('./beyerdynamic-quinta/driver.ts')).beyerdynamicQuintaKind,
+  },
+  'audio-technica-atuc': {
+    model: 'microphones',
+    load: async () => (await import('./audio-technica-atuc/driver.ts')).audioTechnicaAtucKind,
+  },
+  'mqtt-buttons': {
+    model: 'microphones',
+    load: async () => (await import('./mqtt-buttons/driver.ts')).mqttButtonsKind,
+  },
   'shure-dis-ccu': {
     model: 'microphones',
     load: async () => (await import('./shure-dis-ccu/driver.ts')).shureDisCcuKind,
+  },
+  'sennheiser-adn': {
+    model: 'microphones',
+    load: async () => (await import('./sennheiser-adn/driver.ts')).sennheiserAdnKind,
+  },
+  'shure-mxcw': {
+    model: 'microphones',
+    load: async () => (await import('./shure-mxcw/driver.ts')).shureMxcwKind,
+  },
+  'taiden-hcs': {
+    model: 'microphones',
+    load: async () => (await import('./taiden-hcs/driver.ts')).taidenHcsKind,
+  },
+  'televic-cocon': {
+    model: 'microphones',
+    load: async () => (await import('./televic-cocon/driver.ts')).televicCoconKind,
+  },
+  'bosch-dicentis': {
+    model: 'microphones',
+    load: async () => (await import('./bosch-dicentis/driver.ts')).boschDicentisKind,
+  },
+  'sennheiser-sdc': {
+    model: 'microphones',
+    load: async () => (await import('./sennheiser-sdc/driver.ts')).sennheiserSdcKind,
+  },
+  'televic-tlvcam': {
+    model: 'microphones',
+    load: async () => (await import('./televic-tlvcam/driver.ts')).televicTlvcamKind,
+  },
+  'bosch-dicentis-wireless': {
+    model: 'microphones',
+    load: async () => (await import('./bosch-dicentis-wireless/driver.ts')).boschDicentisWirelessKind,
+  },
+  'televic-dcerno': {
+    model: 'microphones',
+    load: async () => (await import('./televic-dcerno/driver.ts')).televicDcernoKind,
+  },
+  'televic-confero': {
+    model: 'microphones',
+    load: async () => (await import('./televic-confero/driver.ts')).televicConferoKind,
+  },
+  'bosch-dcn': {
+    model: 'microphones',
+    load: async () => (await import('./bosch-dcn/driver.ts')).boschDcnKind,
+  },
+  'televic-plixus': {
+    model: 'microphones',
+    load: async () => (await import('./televic-plixus/driver.ts')).televicPlixusKind,
   },
   visca: {
     model: 'camera',
