@@ -2,8 +2,9 @@
  * One conversation with the control panel port of a Sennheiser SDC 8000/8200, as a pure session
  * (drivers/session.ts). Commands are not answered. The one question there is (`1V`) brings every open
  * microphone and every request again, without an end: after 0.4 s of quiet that was all. It is asked every
- * 5 s and after each command that was met with silence. In a silent hall nothing comes upon it either, so a
- * dead unit cannot be told from one where nobody speaks.
+ * 5 s and after each command that was met with silence. In a silent hall nothing may come upon it either, so
+ * a dead unit cannot be told from one where nobody speaks: the picture is known from the first report on, and
+ * not known any more when nothing comes although somebody spoke.
  */
 import { noBytes, type StreamCodec } from '../../protocols/codec.ts';
 import {
@@ -53,6 +54,8 @@ interface Question {
   readonly draft: MicrophonesState;
   /** Commands that its end decides on. */
   readonly judges: readonly CommandId[];
+  /** Reports there had been when it was asked. */
+  readonly since: number;
 }
 
 export interface SdcState {
@@ -137,7 +140,7 @@ const send = (command: SdcCommand): Out => ({ type: 'send', data: sdcCommands.en
 /** A question that still runs is asked anew: what it brought so far may be from before. */
 function ask(state: SdcState, judges: readonly CommandId[], outputs: readonly Out[]): Stepped {
   return {
-    state: { ...state, question: { draft: noMicrophones, judges } },
+    state: { ...state, question: { draft: noMicrophones, judges, since: state.reports } },
     outputs: [
       ...outputs,
       send({ type: 'resynchronise' }),
@@ -161,6 +164,13 @@ function answered(state: SdcState): Stepped {
     { type: 'disarm', timer: 'quiet' },
     { type: 'disarm', timer: 'longest' },
   ];
+  if (state.reports === 0)
+    return {
+      state: { ...state, question: null },
+      outputs: [...outputs, { type: 'status', status: { level: 'warning', code: 'silent' } }],
+    };
+  if (state.reports === question.since && before.speakers.length > 0)
+    return { state, outputs: [{ type: 'hang-up', reason: 'nothing comes, though somebody spoke' }] };
   let { desk } = state;
   const take = (taken: DeskStep): void => {
     desk = taken.desk;
@@ -209,6 +219,11 @@ function receive(
     next = { ...next, desk, question, reports: next.reports + 1 };
     outputs.push(...news);
     if (question) outputs.push({ type: 'arm', timer: 'quiet', afterMs: quietMs });
+  }
+  // The first sign of life after silence: now the question has a chance.
+  if (next.reports > 0 && !next.desk.isKnown && !next.question) {
+    const asked = ask(forget(next), [], []);
+    return { state: asked.state, outputs: [...outputs, ...asked.outputs] };
   }
   return { state: forget(next), outputs };
 }

@@ -13,7 +13,6 @@ import type {
   MicrophonesState,
   SeatNumber,
 } from '../../protocols/models/microphones.ts';
-import { noMicrophones } from '../../protocols/models/microphones.ts';
 import { outcome } from '../../protocols/models/outcome.ts';
 import { type AllOffForm, taidenCommands, type TaidenCommand } from '../../protocols/taiden-hcs/commands.ts';
 import {
@@ -34,7 +33,7 @@ import {
 import type { CommandId, Input, Output, Session, Step } from '../session.ts';
 
 export const refreshMs = 5000;
-/** Without a report by then, nobody speaks as far as we know. */
+/** Without a report by then, it is said that the unit is silent. */
 const firstReportMs = 2000;
 /** The rest of a message that comes later than this is not its rest: at 9600 baud one takes 16 ms. */
 export const gapMs = 200;
@@ -121,7 +120,7 @@ function step(
 function onTimer(state: TaidenState, name: string, options: TaidenOptions): Stepped {
   switch (name) {
     case 'first':
-      return state.desk.isKnown ? { state, outputs: [] } : presumeSilence(state);
+      return state.desk.isKnown ? { state, outputs: [] } : unknownYet(state);
     case 'refresh':
       return refresh(state, options);
     case 'gap':
@@ -140,14 +139,14 @@ function tellToReport(state: TaidenState, { reports }: TaidenOptions, outputs: r
   return { state: { ...state, isWaiting: true }, outputs: [...outputs, send({ type })] };
 }
 
-/** A unit that says nothing when it is told to report may be an honest one: it says so when somebody speaks. */
-function presumeSilence(state: TaidenState): Stepped {
-  const { desk, outputs } = synchronise(state.desk, noMicrophones);
-  return {
-    state: { ...state, desk },
-    outputs: [...outputs, { type: 'status', status: { level: 'warning', code: 'silent' } }],
-  };
-}
+/**
+ * A unit that says nothing when it is told to report may be an honest one that does so when somebody speaks, or
+ * dead: whose microphones are open is not known until the first report.
+ */
+const unknownYet = (state: TaidenState): Stepped => ({
+  state,
+  outputs: [{ type: 'status', status: { level: 'warning', code: 'silent' } }],
+});
 
 function refresh(state: TaidenState, options: TaidenOptions): Stepped {
   const again: Out = { type: 'arm', timer: 'refresh', afterMs: refreshMs };

@@ -7,7 +7,7 @@ import { Agent, request as httpRequest, type ClientRequest, type RequestOptions 
 import { Agent as TlsAgent, request as httpsRequest } from 'node:https';
 import { createConnection, type Socket } from 'node:net';
 import type { HttpExchange, HttpRequest } from '../session.ts';
-import { connectTls, type TlsOptions } from './tls.ts';
+import { connectTls, isNotTls, type TlsOptions } from './tls.ts';
 import type { Refusal, Transport } from './transport.ts';
 
 const maxBodyBytes = 4_000_000;
@@ -114,6 +114,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport<Ht
       probe.setTimeout(connectTimeoutMs, () => end('no connection in time'));
       probe.on('error', (error) => {
         failed(error);
+        if (isNotTls(error)) end('no TLS at this address', 'wrong-device');
         end(error.message);
       });
 

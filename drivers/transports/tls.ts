@@ -49,6 +49,10 @@ export function connectTls(
   return socket;
 }
 
+/** What answers speaks no TLS at all: another device, or another port of it. */
+export const isNotTls = (error: Error): boolean =>
+  'code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_SSL_');
+
 /** A name for the handshake, where the address is one: an IP address must not be sent as a name. */
 const serverName = (host: string): { servername?: string } =>
   /^[\d.]+$|:/.test(host) ? {} : { servername: host };

@@ -1,6 +1,6 @@
 /** WebSocket as whole text messages. Binary messages and those over a megabyte end the link. */
 import { WebSocket } from 'ws';
-import { connectTls, type TlsOptions } from './tls.ts';
+import { connectTls, isNotTls, type TlsOptions } from './tls.ts';
 import type { Refusal, Transport } from './transport.ts';
 
 const maxMessageBytes = 1024 * 1024;
@@ -31,7 +31,9 @@ export function createWebSocketTransport(options: WebSocketOptions): Transport<s
             else end('the certificate is not trusted', 'unknown-certificate', shown);
           })
         : null;
-      secured?.on('error', (error) => end(error.message));
+      secured?.on('error', (error) =>
+        isNotTls(error) ? end('no TLS at this address', 'wrong-device') : end(error.message),
+      );
       secured?.on('close', () => end('closed by the other side'));
 
       function end(reason: string, refusal?: Refusal, detail?: string): void {

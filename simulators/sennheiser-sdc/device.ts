@@ -93,6 +93,8 @@ export function createSdcDevice(options: DeviceOptions): LinkDevice<Uint8Array> 
       case 'resynchronise': {
         const inOrder = (list: readonly number[]): number[] => [...list].sort((a, b) => a - b);
         say([
+          // Assumed: the documents do not say what comes when nobody speaks.
+          ...(desk.speakers.length === 0 ? [{ type: 'panel-all-off' } as const] : []),
           ...inOrder(desk.speakers).map((seat): SdcReport => ({ type: 'panel-on', seat })),
           ...inOrder(desk.requests).map((seat): SdcReport => ({ type: 'panel-request', seat })),
         ]);

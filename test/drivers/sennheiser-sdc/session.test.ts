@@ -18,6 +18,7 @@ const resynchronise = '%1V0087\r';
 const on1 = '%1L0001013E\r';
 const off1 = '%1l0001015E\r';
 const on2 = '%1L0002013F\r';
+const allOff = '%1E0000D6\r';
 const asks2 = '%1D00020137\r';
 const defaults: SdcOptions = { switchOff: 'toggle', chairs: [] };
 
@@ -48,10 +49,28 @@ describe('the picture', () => {
     expect(line.health().status?.code).toBe('ready');
   });
 
-  test('a hall where nobody speaks says nothing, and that is a picture as well', async () => {
-    const { events, health } = await connected('');
-    expect(events).toHaveLength(1);
-    expect(health().status?.code).toBe('ready');
+  test('nothing comes: whose microphone is open is not known, and the status says that the unit is silent', async () => {
+    const { clock, events, health } = await connected('');
+    await clock.advance(3 * refreshMs);
+    expect(events).toEqual([]);
+    expect(health().status).toEqual({ level: 'warning', code: 'silent' });
+  });
+
+  test('the first report makes it known: the question is asked again at once', async () => {
+    const line = await connected('');
+    line.says(on2);
+    expect(line.sent()).toBe(resynchronise);
+    line.says(on1 + on2);
+    await line.clock.advance(quietMs + 10);
+    expect(line.picture().speakers).toEqual([2, 1]);
+    expect(line.health().status?.code).toBe('ready');
+  });
+
+  test('somebody spoke, and nothing comes upon the question: not known any more, instead of nobody', async () => {
+    const line = await connected(on1);
+    await line.clock.advance(refreshMs + quietMs + 10);
+    expect(line.health()).toMatchObject({ losses: 1 });
+    expect(line.picture().speakers).toEqual([1]);
   });
 
   test('reports that never stop do not put it off for ever', async () => {
@@ -84,7 +103,7 @@ describe('the picture', () => {
 
 describe('what the unit reports', () => {
   test('on, request, on from the request, off, all off', async () => {
-    const { says, picture } = await connected('');
+    const { says, picture } = await connected(allOff);
     says(on1 + asks2);
     expect(picture()).toMatchObject({ speakers: [1], requests: [2] });
     says(on2);
@@ -96,7 +115,7 @@ describe('what the unit reports', () => {
   });
 
   test('a wrong sum is garbage and changes nothing', async () => {
-    const { says, picture, health } = await connected('');
+    const { says, picture, health } = await connected(allOff);
     says('%1L0001013F\r');
     expect(picture().speakers).toEqual([]);
     expect(health().garbage).toBe(1);
@@ -104,7 +123,7 @@ describe('what the unit reports', () => {
 });
 
 test('a line that names microphones without end does not fill the picture without end', async () => {
-  const { says, picture } = await connected('');
+  const { says, picture } = await connected(allOff);
   for (let seat = 1; seat <= 3000; seat++) {
     const data = `1L${String(seat).padStart(4, '0')}`;
     says(`%${data}${sumOf(data)}\r`);
@@ -114,7 +133,7 @@ test('a line that names microphones without end does not fill the picture withou
 
 describe('switching', () => {
   test('on is “activate”, and the report is the proof', async () => {
-    const { driver, sent, says } = await connected('');
+    const { driver, sent, says } = await connected(allOff);
     const answer = driver.submit({ type: 'open', seat: 2 });
     expect(sent()).toBe('%1T00020147\r');
     says(on2);
@@ -168,7 +187,7 @@ describe('switching', () => {
   });
 
   test('where nothing at all comes, the effect is unknown', async () => {
-    const { driver, clock } = await connected(on1);
+    const { driver, clock } = await connected(allOff);
     const opened = driver.submit({ type: 'open', seat: 2 });
     const closed = driver.submit({ type: 'close', seat: 1 });
     await clock.advance(1000);
@@ -176,8 +195,15 @@ describe('switching', () => {
     expect(await closed).toEqual({ ok: true, evidence: 'sent' });
   });
 
+  test('where nothing comes although somebody spoke, the unit counts as gone', async () => {
+    const { driver, clock } = await connected(on1);
+    const closed = driver.submit({ type: 'close', seat: 1 });
+    await clock.advance(1000);
+    expect(await closed).toEqual({ ok: false, code: 'device-offline', effect: 'unknown' });
+  });
+
   test('the mode is set and known as sent only', async () => {
-    const { driver, sent, picture } = await connected('');
+    const { driver, sent, picture } = await connected(allOff);
     expect(await driver.submit({ type: 'set', settings: { mode: 'fifo' } })).toEqual({
       ok: true,
       evidence: 'sent',

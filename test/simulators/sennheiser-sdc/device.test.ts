@@ -52,8 +52,8 @@ describe('the panel', () => {
     expect(say('%1V0087\r')).toBe('%1L0001013E\r%1L00030140\r%1D00020137\r');
   });
 
-  test('is told nothing where nobody speaks', () => {
-    expect(openUnit().say('%1V0087\r')).toBe('');
+  test('is told “all off” where nobody speaks (assumed)', () => {
+    expect(openUnit().say('%1V0087\r')).toBe('%1E0000D6\r');
   });
 
   test('is not heard with a wrong sum, a microphone 0, or a mode that is none', () => {
@@ -68,7 +68,7 @@ describe('modes', () => {
     say('%1U0100E7\r');
     expect(press(2)).toBe('%1D00020137\r');
     expect(press(2)).toBe('');
-    expect(say('%1V0087\r')).toBe('');
+    expect(say('%1V0087\r')).toBe('%1E0000D6\r');
   });
 
   test('FIFO pushes out whoever has spoken longest', () => {
@@ -83,6 +83,6 @@ test('a unit that is lost is switched off', () => {
   const { device, press, say } = openUnit();
   press(3);
   device.fault('lose-seat', { seat: 3, lost: true });
-  expect(say('%1V0087\r')).toBe('');
+  expect(say('%1V0087\r')).toBe('%1E0000D6\r');
   expect(say('%1T00030148\r')).toBe('');
 });
