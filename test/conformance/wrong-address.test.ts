@@ -81,6 +81,15 @@ const speaksFirst = (kind: KindName): boolean =>
     kind,
   );
 
+/** Ends the wait: with what is known by then, or, where nothing may be known yet, as it is. */
+const patience = (codes: ReadonlySet<string> | null): Promise<void> =>
+  new Promise((resolve, reject) => {
+    setTimeout(() => {
+      if (codes) reject(new Error(`nothing noticed: ${[...codes].join(', ')}`));
+      else resolve();
+    }, patienceMs).unref();
+  });
+
 describe.concurrent.each(kinds.map((kind) => ({ kind })))('$kind', ({ kind }) => {
   for (const [name, make] of Object.entries(strangers))
     test.concurrent(`meets ${name}`, async () => {
@@ -103,14 +112,7 @@ describe.concurrent.each(kinds.map((kind) => ({ kind })))('$kind', ({ kind }) =>
         },
       });
       driver.start();
-      // Still synchronising then, which is not ready: the assertions below say so.
-      const quiet = new Promise<void>((resolve) => {
-        setTimeout(resolve, patienceMs).unref();
-      });
-      const late = new Promise<never>((_resolve, reject) => {
-        setTimeout(() => reject(new Error(`nothing noticed: ${[...codes].join(', ')}`)), patienceMs).unref();
-      });
-      await Promise.race(mayTakeLong.has(kind) ? [noticed, quiet] : [noticed, late]);
+      await Promise.race([noticed, patience(mayTakeLong.has(kind) ? null : codes)]);
       driver.stop();
       expect([...codes]).not.toContain('ready');
       expect(events).toEqual([]);

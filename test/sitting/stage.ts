@@ -65,6 +65,8 @@ export interface StageOptions {
   readonly seed?: number;
   readonly startMs: number;
   readonly change?: (config: ConfigInput) => ConfigInput;
+  /** The microphone system's kind; default `shure-dis-ccu`. */
+  readonly microphones?: string;
 }
 
 export async function openStage(options: StageOptions): Promise<Stage> {
@@ -74,6 +76,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     seats: options.seats,
     cameras: 1,
     seed: options.seed ?? 1,
+    ...(options.microphones === undefined ? {} : { microphones: options.microphones }),
   });
   endings.add(chamber, (it) => it.close());
   const plain = rehearsalConfig({
