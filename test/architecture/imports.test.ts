@@ -1,5 +1,5 @@
 /** Holds the house against its plan: who may import whom, with which packages, and what no folder may do. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -56,12 +56,12 @@ const rules: readonly Rule[] = [
   {
     name: 'transports own the device libraries',
     of: /^drivers\/transports\//,
-    may: /^(drivers\/|protocols\/|zod$|node:|obs-websocket-js|ws$|mqtt$|aedes$|serialport$)/,
+    may: /^(drivers\/|protocols\/|zod$|node:|obs-websocket-js|ws$|mqtt$|aedes$|serialport$|@xmldom\/xmldom$)/,
   },
   {
     name: 'simulators know the wire and nothing of the drivers',
     of: /^simulators\/(?!world\/)/,
-    may: /^(simulators\/|protocols\/|node:|ws$|aedes$|selfsigned$|@napi-rs\/canvas$)/,
+    may: /^(simulators\/|protocols\/|node:|ws$|aedes$|selfsigned$|@xmldom\/xmldom$|@napi-rs\/canvas$)/,
   },
   {
     name: 'the world imports no device',
@@ -175,6 +175,16 @@ describe('what no folder may do', () => {
     // OParl is read from, on request, and driven by nobody.
     expect(kinds('protocols', ['models', 'api', 'oparl'])).toEqual(drivers);
     expect(kinds('simulators', ['world', 'front'])).toEqual(drivers);
+  });
+
+  test('every kind of device has its page, and the overview names it', () => {
+    const overview = readFileSync(join(root, 'docs/devices/README.md'), 'utf8');
+    for (const { name } of readdirSync(join(root, 'drivers'), { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && entry.name !== 'transports',
+    )) {
+      expect(existsSync(join(root, `docs/devices/${name}.md`)), name).toBe(true);
+      expect(overview, name).toContain(`(${name}.md)`);
+    }
   });
 
   test('packages are used as imports say, and nothing else reaches out', () => {

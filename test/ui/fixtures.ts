@@ -221,6 +221,57 @@ export const ofSixty: OperatorView = {
   open: [33],
 };
 
+/** The system has two units that the config does not know; another cannot be trusted, and a third is not what the config says. */
+export const strangers: OperatorView = {
+  ...midSitting,
+  seats: {
+    ...sittingSeats,
+    ...Object.fromEntries(
+      [500, 62_417].map((seat, index): [string, SeatView] => [
+        String(seat),
+        {
+          x: 0.25 + index / 2,
+          y: -0.12,
+          label: String(seat),
+          role: 'delegate',
+          microphone: index === 0 ? 'open' : 'closed',
+          confirmed: false,
+          unassigned: true,
+        },
+      ]),
+    ),
+  },
+  devices: {
+    ...midSitting.devices,
+    mics: device({
+      label: 'Mikrofone',
+      model: 'microphones',
+      kind: 'sennheiser-adn',
+      product: 'Sennheiser ADN CU1',
+      lacks: ['order', 'reorder', 'replies', 'names', 'priority', 'hold', 'voting', 'individualVotes'],
+    }),
+    gallery: device({
+      label: 'Mikrofone Empore',
+      model: 'microphones',
+      kind: 'bosch-dicentis',
+      product: 'Bosch DICENTIS',
+      link: 'down',
+      level: 'fault',
+      code: 'unknown-certificate',
+      detail: Array.from({ length: 32 }, (_, index) => (index * 7 + 16).toString(16).toUpperCase()).join(':'),
+    }),
+    lectern: device({
+      label: 'Redepult',
+      model: 'microphones',
+      kind: 'televic-dcerno',
+      product: 'Televic D-Cerno',
+      link: 'down',
+      level: 'fault',
+      code: 'wrong-device',
+    }),
+  },
+};
+
 export const nonPublic: OperatorView = {
   ...midSitting,
   publicity: 'non-public',
@@ -391,6 +442,7 @@ export const fixtures = {
   alarms,
   longNames,
   planned,
+  strangers,
   small,
   ...chairFixtures,
   ...displayFixtures,

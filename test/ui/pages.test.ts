@@ -46,6 +46,7 @@ describe.skipIf(missing)(`the look of the pages${skippedNote}`, () => {
     ['alarms', '/operator', fixtures.alarms],
     ['long-names', '/operator', fixtures.longNames],
     ['planned', '/operator', fixtures.planned],
+    ['strangers', '/operator', fixtures.strangers],
     ['chair-order', '/chair', fixtures.chairOrder],
     ['chair-residents', '/chair', fixtures.chairResidents],
     ['chair-interrupted', '/chair', fixtures.chairInterrupted],

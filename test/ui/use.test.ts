@@ -114,6 +114,32 @@ describe.skipIf(missing)(`the pages in use${skippedNote}`, () => {
       await expect.poll(() => page.getByLabel('Nein', { exact: true }).isChecked()).toBe(true);
     });
 
+    test('a unit that the config does not know says so, and can be given the floor', async () => {
+      const page = await open('/operator', fixtures.strangers);
+      await page.getByRole('button', { name: /^Platz 62417, nicht zugeordnet/ }).click();
+      await page.getByRole('dialog').getByText('die Konfiguration kennt ihn nicht').waitFor();
+      expect(await page.getByLabel('Wer sitzt hier?').count()).toBe(0);
+      await page.getByRole('dialog').getByRole('button', { name: 'Wort erteilen' }).click();
+      await expect.poll(() => stage.standIn.commands).toEqual([['floor/give', { seat: 62_417 }]]);
+    });
+
+    test('what the microphone system cannot do is said, and not offered', async () => {
+      const { devices } = fixtures.midSitting;
+      const page = await open('/operator', {
+        ...fixtures.midSitting,
+        devices: { ...devices, mics: { ...devices['mics'], lacks: ['talkOn', 'settings'] } },
+      } as typeof fixtures.midSitting);
+      await page.getByRole('button', { name: /^Platz 17,/ }).click();
+      await page.getByRole('dialog').getByText('Kann nicht: Mikrofone öffnen').waitFor();
+      expect(await page.getByRole('dialog').getByRole('button', { name: 'Wort erteilen' }).isDisabled()).toBe(
+        true,
+      );
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Mikrofone einstellen' }).click();
+      await page.getByRole('dialog').getByText('Kann nicht: Mikrofone öffnen, Betriebsart ändern').waitFor();
+      expect(await page.getByRole('dialog').getByRole('radio').first().isDisabled()).toBe(true);
+    });
+
     test('the planned person is confirmed by one tap', async () => {
       const page = await open('/operator', fixtures.planned);
       await page.getByRole('button', { name: /^Platz 17,/ }).click();

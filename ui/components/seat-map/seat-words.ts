@@ -52,8 +52,8 @@ export function seatTitle(t: Translate, seat: SeatView): string {
 export const tileLabel = (t: Translate, seat: SeatView): string =>
   seat.role !== 'delegate' && isNumber(seat.label) ? t(`seat.role.${seat.role}`) : seat.label;
 
-/** Its label is a word and needs the room of two. */
-export const isWide = (seat: SeatView): boolean => seat.role !== 'delegate';
+/** Its label is a word, or the long number of a unit without a seat, and needs the room of two. */
+export const isWide = (seat: SeatView): boolean => seat.role !== 'delegate' || seat.label.length > 3;
 
 const isNumber = (label: string): boolean => /^\d/.test(label);
 

@@ -6,7 +6,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Icon, type IconName } from '../../components/icons.tsx';
 import { useCodes, useT } from '../../i18n/language.tsx';
 import type { Translate } from '../../i18n/translate.ts';
-import { useOperator } from './view.ts';
+import { useLacks, useOperator } from './view.ts';
 
 const levelIcons: Readonly<Record<DeviceView['level'], IconName>> = {
   ok: 'ok',
@@ -39,7 +39,7 @@ function adviceFor(t: Translate, device: DeviceView): string | undefined {
 export function Devices() {
   const t = useT();
   const devices = useOperator((view) => view.devices);
-  const hasModes = useOperator((view) => (view.microphones?.modes.length ?? 0) > 0);
+  const hasMicrophones = useOperator((view) => view.microphones !== undefined);
   const safe = useOperator((view) => view.safeMode !== undefined);
   const [setting, setSetting] = useState(false);
   const rank = { fault: 0, warning: 1, ok: 2 } as const;
@@ -48,7 +48,7 @@ export function Devices() {
     <section className="panel devices" aria-labelledby="devices-title">
       <div className="panel-head">
         <h2 id="devices-title">{t('devices.title')}</h2>
-        {hasModes && (
+        {hasMicrophones && (
           <button type="button" className="quiet" disabled={safe} onClick={() => setSetting(true)}>
             {t('devices.modeKey')}
           </button>
@@ -131,11 +131,14 @@ function ModeDialog({ onClose }: { readonly onClose: () => void }) {
   const codes = useCodes();
   const { run, isPending } = useCommands();
   const microphones = useOperator((view) => view.microphones);
+  const lacks = useLacks();
   const group = useId();
   const limit = useId();
   if (microphones === undefined) return null;
   const modes = settable.filter((mode) => microphones.modes.includes(mode));
   const title = t('devices.modeTitle');
+  const isFixed = lacks.includes('settings');
+  const most = Math.max(8, microphones.maxOpen ?? 0);
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="choices" role="radiogroup" aria-label={title}>
@@ -145,6 +148,7 @@ function ModeDialog({ onClose }: { readonly onClose: () => void }) {
               type="radio"
               name={group}
               checked={microphones.mode === mode}
+              disabled={isFixed}
               aria-busy={isPending('microphones/set', { mode })}
               onChange={() => void run('microphones/set', { mode }, title)}
             />
@@ -158,15 +162,21 @@ function ModeDialog({ onClose }: { readonly onClose: () => void }) {
           <select
             id={limit}
             value={microphones.maxOpen}
+            disabled={isFixed}
             onChange={(event) =>
               void run('microphones/set', { maxOpen: Number(event.target.value) }, t('devices.maxOpen'))
             }
           >
-            {[1, 2, 3, 4, 5, 6, 7, 8].map((count) => (
-              <option key={count}>{count}</option>
+            {Array.from({ length: most }, (_, index) => (
+              <option key={index}>{index + 1}</option>
             ))}
           </select>
         </div>
+      )}
+      {lacks.length > 0 && (
+        <p className="dim">
+          {t('devices.lacks', { list: lacks.map((code) => codes.lacks(code)).join(', ') })}
+        </p>
       )}
     </Dialog>
   );

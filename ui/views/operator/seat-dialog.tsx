@@ -8,7 +8,7 @@ import { useCodes, useT } from '../../i18n/language.tsx';
 import { markGroups } from '../../components/seat-map/groups.ts';
 import { isUnconfirmed, seatTitle } from '../../components/seat-map/seat-words.ts';
 import { Confirmation, Occupant, SecondPerson, Swap } from './occupant.tsx';
-import { useOperator } from './view.ts';
+import { useLacks, useOperator } from './view.ts';
 
 export function SeatDialog({ seat, onClose }: { readonly seat: number; readonly onClose: () => void }) {
   const t = useT();
@@ -60,8 +60,6 @@ export function SeatDialog({ seat, onClose }: { readonly seat: number; readonly 
   );
 }
 
-const nothing: readonly string[] = [];
-
 function FloorActions({
   seat,
   view,
@@ -76,9 +74,7 @@ function FloorActions({
   const switching = view.microphone === 'open' ? 'talkOff' : 'talkOn';
   const { run, isPending } = useCommands();
   const cameras = useOperator((operator) => operator.cameras);
-  const lacks = useOperator(
-    ({ devices }) => Object.values(devices).find(({ model }) => model === 'microphones')?.lacks ?? nothing,
-  );
+  const lacks = useLacks();
   const shots = Object.values(cameras).flatMap(({ label, shots: all }) =>
     all
       .filter(({ seats }) => seats.length === 1 && seats[0] === seat)

@@ -7,6 +7,14 @@ import { viewHook } from '../../live/context.tsx';
 
 export const useOperator = viewHook('operator');
 
+const nothing: readonly string[] = [];
+
+/** What the microphone system cannot do: codes of `lacks.*`. */
+export const useLacks = (): readonly string[] =>
+  useOperator(
+    ({ devices }) => Object.values(devices).find(({ model }) => model === 'microphones')?.lacks ?? nothing,
+  );
+
 type Cameras = OperatorView['cameras'];
 type Seats = OperatorView['seats'];
 
