@@ -16,6 +16,7 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   chromium: ['chromium', 'fonts-dejavu-core'],
   ffmpeg: ['ffmpeg'],
   pdftotext: ['poppler-utils'],
+  strace: ['strace'],
   socat: ['socat'],
   mosquitto: ['mosquitto'],
 };
