@@ -1,10 +1,13 @@
 /** The commands a user types, from the first line they print to the last process that is gone. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { simulators } from '../../simulators/catalogue.ts';
+import type { OperatorView } from '../../protocols/api/views.ts';
+import { hasPrograms } from '../programs.ts';
 import {
   createEndings,
   eventually,
@@ -141,11 +144,40 @@ describe('npm start', () => {
     expect(await Promise.all(ports.map(isListening))).not.toContain(true);
   }, 90_000);
 
+  test('plays the same sitting on another microphone system, and refuses one that there is not', async () => {
+    const port = await freePort();
+    const dataDir = join(temporaryFolder(endings), 'rehearsal');
+    const start = ['--port', String(port), '--data', dataDir, '--seats', '12', '--cameras', '1'];
+    const command = npmStart([...start, '--microphones', 'televic-cocon']);
+    const [, pin = ''] = await during(command, 'the PIN', () =>
+      /Operator +PIN (\d{6})/.exec(command.output()),
+    );
+    const url = `http://127.0.0.1:${port}`;
+    const cookie = await signIn(url, 'operator', pin);
+    await during(command, 'somebody speaks', async () => {
+      const response = await fetch(`${url}/api/views/operator`, { headers: { cookie } });
+      const view = (await response.json()) as OperatorView;
+      return view.devices['mikrofone']?.kind === 'televic-cocon' && view.open.length > 0;
+    });
+    command.interrupt();
+    await command.ended;
+    const refused = npmStart([...start, '--microphones', 'visca']);
+    expect(await refused.ended).toBe(64);
+    expect(refused.output()).toContain('--microphones visca');
+  }, 90_000);
+
   test('an option it does not know is named, with code 64', async () => {
     const command = npmStart(['--prot', '1']);
     expect(await command.ended).toBe(64);
     expect(command.output()).toContain('--prot');
   });
+});
+
+test('npm run devices names every kind, and what protocols do not offer with the section of the facts', async () => {
+  const command = type('npm', ['run', '-s', 'devices']);
+  expect(await command.ended).toBe(0);
+  for (const kind of Object.keys(simulators)) expect(command.output()).toContain(kind);
+  expect(command.output()).toMatch(/names +not offered by the protocol: .+ \(section 5\.1\)/);
 });
 
 describe('npm run simulate', () => {
@@ -187,11 +219,53 @@ describe('npm run simulate', () => {
     },
   );
 
+  test('every microphone system starts alone, with its names, and ends as asked', async () => {
+    const names = join(temporaryFolder(endings), 'names.txt');
+    writeFileSync(names, 'Jörg Weiß\nFrau Groß\n');
+    const kinds = Object.entries(simulators).flatMap(([kind, { model }]) =>
+      model === 'microphones' ? [kind] : [],
+    );
+    expect(kinds.length).toBeGreaterThanOrEqual(14);
+    for (const kind of kinds) {
+      const args = ['dist/daemon/cli/simulate.js', kind, '--seats', '5', '--names', names];
+      const command = type(process.execPath, args);
+      const [line] = await during(command, `${kind} is ready`, () => /^\{.*\}$/m.exec(command.output()));
+      const said = JSON.parse(line) as {
+        readonly kind: string;
+        readonly ports: { readonly device: number; readonly control: number };
+        readonly client: { readonly address: string };
+      };
+      expect(said.kind).toBe(kind);
+      expect(said.client.address).toMatch(/^[a-z]+:\/\//);
+      await fetch(`http://127.0.0.1:${said.ports.control}/seats/3/press`, { method: 'POST' });
+      const truth = await (await fetch(`http://127.0.0.1:${said.ports.control}/truth`)).json();
+      expect(truth).toMatchObject({ speakers: [3], requests: [] });
+      command.child.kill('SIGTERM');
+      expect(await command.ended).toBe(0);
+    }
+  }, 120_000);
+
+  test.skipIf(!hasPrograms('a simulator on a pty', ['socat']))(
+    'a serial system stands on a pty where it is told to',
+    async () => {
+      const pty = join(temporaryFolder(endings), 'line');
+      const command = type(process.execPath, ['dist/daemon/cli/simulate.js', 'taiden-hcs', '--pty', pty]);
+      const [line] = await during(command, 'the ready line', () => /^\{.*\}$/m.exec(command.output()));
+      expect(JSON.parse(line)).toMatchObject({ pty, client: { address: `serial:${pty}?baud=9600` } });
+      expect(existsSync(pty)).toBe(true);
+      command.child.kill('SIGTERM');
+      expect(await command.ended).toBe(0);
+      await eventually('no process is left', () => !command.hasProcesses(), 1000);
+      const other = type(process.execPath, ['dist/daemon/cli/simulate.js', 'shure-mxcw', '--pty', pty]);
+      expect(await other.ended).toBe(64);
+    },
+  );
+
   test('an unknown device is named together with those there are', async () => {
     const command = type('npm', ['run', '-s', 'simulate', '--', 'faxgeraet']);
     expect(await command.ended).toBe(64);
     expect(command.output()).toContain('faxgeraet');
-    expect(command.output()).toMatch(/shure-dis-ccu\|visca\|obs-websocket/);
+    for (const kind of Object.keys(simulators)) expect(command.output()).toContain(kind);
   });
 
   test('a port that is taken ends it with a code', async () => {
