@@ -1,8 +1,8 @@
 /**
- * `npm run soak -- safety|sitting [--seed N] [--rounds N]`: longer runs with seeds of their own. `safety`: the
+ * `npm run soak -- safety|sitting|microphones [--seed N] [--rounds N]`: longer runs with seeds of their own. `safety`: the
  * safety sitting, in good order and with every trouble in turn. `sitting`: the scripted evening, the lists at
- * the unit, clerks at once and 10,000 histories of the list, over and over. Prints each seed; ends with 1 when
- * anything went wrong.
+ * the unit, clerks at once and 10,000 histories of the list, over and over. `microphones`: two hours of virtual
+ * time on every microphone system. Prints each seed; ends with 1 when anything went wrong.
  */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -29,15 +29,17 @@ async function safety(seed: number, index: number): Promise<boolean> {
 }
 
 /** Tests that take their seed from the environment. */
-const seeded = [
+const ofTheSitting = [
   'test/sitting/evening.test.ts',
   'test/sitting/unit-list.test.ts',
   'test/sitting/clerks.test.ts',
   'test/daemon/chamber/floor/histories.test.ts',
 ];
 
-async function sitting(seed: number): Promise<boolean> {
-  const failed = seeded.filter((file) => {
+const ofMicrophones = ['test/conformance/long-run.test.ts'];
+
+async function seeded(files: readonly string[], seed: number): Promise<boolean> {
+  const failed = files.filter((file) => {
     const run = spawnSync(
       process.execPath,
       [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--retry', '0', file],
@@ -51,19 +53,23 @@ async function sitting(seed: number): Promise<boolean> {
     return run.status !== 0;
   });
   process.stdout.write(
-    `seed ${seed}: ${failed.length === 0 ? 'all equal' : `FAILED ${failed.join(', ')}`}\n`,
+    `seed ${seed}: ${failed.length === 0 ? 'all right' : `FAILED ${failed.join(', ')}`}\n`,
   );
   return failed.length === 0;
 }
 
-const kinds = { safety: { play: safety, rounds: 20 }, sitting: { play: sitting, rounds: 5 } } as const;
+const kinds = {
+  safety: { play: safety, rounds: 20 },
+  sitting: { play: (seed: number) => seeded(ofTheSitting, seed), rounds: 5 },
+  microphones: { play: (seed: number) => seeded(ofMicrophones, seed), rounds: 10 },
+} as const;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { seed: { type: 'string' }, rounds: { type: 'string' } },
 });
 const [name = ''] = positionals;
-if (name !== 'safety' && name !== 'sitting') {
-  process.stderr.write('npm run soak -- safety|sitting [--seed N] [--rounds N]\n');
+if (name !== 'safety' && name !== 'sitting' && name !== 'microphones') {
+  process.stderr.write('npm run soak -- safety|sitting|microphones [--seed N] [--rounds N]\n');
   process.exit(64);
 }
 const { play, rounds: usual } = kinds[name];
