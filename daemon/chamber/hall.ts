@@ -50,6 +50,10 @@ export interface DirectionRules {
   readonly silenceMs: number;
   /** A microphone must be open this long before it counts, ms: 0 for pressed buttons. */
   readonly reactionMs: number;
+  /** The same for microphones that open by voice: a cough does not steal the picture. */
+  readonly voiceReactionMs: number;
+  /** Two who take so many turns within that time are shown together for `holdMs`; fewer than 2 turns: never. */
+  readonly alternation: { readonly turns: number; readonly withinMs: number; readonly holdMs: number };
   /** The chair's open microphone goes before any other. */
   readonly chairFirst: boolean;
   /** Off-air cameras are sent to those who will likely speak next; false: only to the one who speaks. */

@@ -103,6 +103,14 @@ const rules = z.strictObject({
   minimumHoldMs: milliseconds.default(2000),
   silenceMs: milliseconds.default(3000),
   reactionMs: milliseconds.default(0),
+  voiceReactionMs: milliseconds.default(1500),
+  alternation: z
+    .strictObject({
+      turns: z.int().min(0).max(10).default(3),
+      withinMs: milliseconds.default(20_000),
+      holdMs: milliseconds.default(10_000),
+    })
+    .prefault({}),
   chairFirst: z.boolean().default(true),
   lookAhead: z.boolean().default(true),
   offerHandBackMs: milliseconds.default(120_000),

@@ -10,6 +10,7 @@ import type { Reason } from '../../protocols/api/views.ts';
 import type { MonotonicMs } from '../../protocols/clock.ts';
 import type { Motion } from '../../protocols/models/camera.ts';
 import { pauseOf, shotsOf, slateOf, widesOf, type Shot } from '../chamber/shots.ts';
+import { alternating, moveToShared, sharedShots, withChange, type Change } from './alternation.ts';
 import { cameraOf, type Facts } from './facts.ts';
 import { camerasOnAir, guard, refusals, type Move, type Verdict } from './guard.ts';
 import { closeUpsOf, planMoves } from './plan-moves.ts';
@@ -23,6 +24,8 @@ export interface DirectorMemory {
   readonly subject: number | null;
   readonly previous: number | null;
   readonly silentSince: MonotonicMs | null;
+  /** The last changes of who is followed. */
+  readonly changes: readonly Change[];
   /** When each open microphone was first seen open: for the reaction time. */
   readonly heardSince: Readonly<Record<number, MonotonicMs>>;
   readonly motions: Readonly<Record<string, Motion>>;
@@ -35,6 +38,7 @@ export const freshMemory: DirectorMemory = {
   since: 0,
   subject: null,
   previous: null,
+  changes: [],
   silentSince: null,
   heardSince: {},
   motions: {},
@@ -63,10 +67,16 @@ interface Choice {
 
 export function direct(before: DirectorMemory, facts: Facts): Direction {
   const memory = notice(before, facts);
-  const choice = choose(memory, facts);
+  const pair = alternating(memory.changes, facts);
+  const shared = pair ? sharedShots(facts, pair) : [];
+  const choice = choose(memory, facts, shared);
   const wanted = wantedSeats(memory, facts);
   const onAir = camerasOnAir(facts, choice.shot);
-  const moves = [...manualMoves(facts, onAir), ...planMoves(facts, memory.travel, onAir, wanted)];
+  const moves = [
+    ...manualMoves(facts, onAir),
+    ...moveToShared(facts, shared, onAir),
+    ...planMoves(facts, memory.travel, onAir, wanted),
+  ];
   const verdict = guard({ shot: choice.shot, moves: onePerCamera(moves) }, facts);
   const isCut = verdict.shot.id !== memory.shotId;
   return {
@@ -84,9 +94,7 @@ function notice(memory: DirectorMemory, facts: Facts): DirectorMemory {
   const { hall, now } = facts;
   const heardSince: Record<number, MonotonicMs> = {};
   for (const seat of facts.open ?? []) heardSince[seat] = memory.heardSince[seat] ?? now;
-  const counted = (facts.open ?? []).filter(
-    (seat) => now - (heardSince[seat] ?? now) >= hall.rules.reactionMs,
-  );
+  const counted = (facts.open ?? []).filter((seat) => now - (heardSince[seat] ?? now) >= reactionMs(facts));
   const subject = subjectOf(counted, facts);
   let { legs, travel } = memory;
   for (const { device } of hall.cameras) {
@@ -100,6 +108,7 @@ function notice(memory: DirectorMemory, facts: Facts): DirectorMemory {
     heardSince,
     subject: subject ?? memory.subject,
     previous: changed ? memory.subject : memory.previous,
+    changes: subject === null ? memory.changes : withChange(memory.changes, subject, now),
     silentSince: subject === null ? (memory.silentSince ?? now) : null,
     motions: Object.fromEntries(hall.cameras.map(({ device }) => [device, cameraOf(facts, device).motion])),
     legs,
@@ -107,13 +116,16 @@ function notice(memory: DirectorMemory, facts: Facts): DirectorMemory {
   };
 }
 
+const reactionMs = ({ hall, byVoice }: Facts): number =>
+  byVoice ? Math.max(hall.rules.reactionMs, hall.rules.voiceReactionMs) : hall.rules.reactionMs;
+
 function subjectOf(open: readonly number[], { hall, chairSeat }: Facts): number | null {
   if (hall.rules.chairFirst && chairSeat !== null && open.includes(chairSeat)) return chairSeat;
   // The last to open a microphone; the presiding person's interjections take the picture from nobody.
   return open.findLast((seat) => seat !== chairSeat) ?? open.at(-1) ?? null;
 }
 
-function choose(memory: DirectorMemory, facts: Facts): Choice {
+function choose(memory: DirectorMemory, facts: Facts, shared: readonly Shot[]): Choice {
   const { hall, now } = facts;
   if (facts.safeMode) return { shot: slateOf(hall), reason: { code: 'safe-start' } };
   if (facts.publicity === 'unknown') return { shot: slateOf(hall), reason: { code: 'slate-unknown' } };
@@ -133,6 +145,8 @@ function choose(memory: DirectorMemory, facts: Facts): Choice {
   }
 
   const seat = memory.subject ?? 0;
+  const together = chooseShared(memory, facts, shared, current, seat);
+  if (together) return together;
   const ready = closeUpsOf(facts, seat).filter((shot) => refusals(shot, facts).length === 0);
   if (ready.length === 0) return { shot: wide, reason: { code: 'cut-wide-no-camera', params: { seat } } };
   // A camera that already shows the speaker stays: cutting between two views of one person is no news.
@@ -147,6 +161,28 @@ function choose(memory: DirectorMemory, facts: Facts): Choice {
     };
   const code = seat === facts.chairSeat ? 'cut-chair' : 'cut-speaker';
   return { shot, reason: { code, params: { seat } } };
+}
+
+/** A shot with both of two who alternate: once it is ready, and then for a while. */
+function chooseShared(
+  memory: DirectorMemory,
+  facts: Facts,
+  shared: readonly Shot[],
+  current: Shot | undefined,
+  seat: number,
+): Choice | null {
+  const { hall, now } = facts;
+  const isReady = (shot: Shot): boolean => refusals(shot, facts).length === 0;
+  const holdUntil = memory.since + hall.rules.alternation.holdMs;
+  const stays = current?.kind === 'group' && current.subjects.includes(seat) && now < holdUntil;
+  const shot = stays && isReady(current) ? current : shared.find(isReady);
+  if (!shot) return null;
+  const [a, b] = [memory.changes.at(-2)?.seat ?? seat, seat];
+  return {
+    shot,
+    reason: { code: 'cut-group', params: { a, b } },
+    ...(shot.id === current?.id ? { wakeAt: holdUntil } : {}),
+  };
 }
 
 /** The operator's wish; a shot that is not ready yet is driven to off air and shown when it stands. */
@@ -219,10 +255,10 @@ function latencyWake(facts: Facts): MonotonicMs | null {
 }
 
 /** A microphone that has not been open long enough yet is worth another look when it has. */
-function reactionWake(memory: DirectorMemory, { hall, now }: Facts): MonotonicMs | null {
+function reactionWake(memory: DirectorMemory, facts: Facts): MonotonicMs | null {
   const waits = Object.values(memory.heardSince)
-    .map((since) => since + hall.rules.reactionMs)
-    .filter((at) => at > now);
+    .map((since) => since + reactionMs(facts))
+    .filter((at) => at > facts.now);
   return waits.length > 0 ? Math.min(...waits) : null;
 }
 

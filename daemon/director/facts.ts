@@ -25,6 +25,8 @@ export interface Facts {
   readonly chairSeat: number | null;
   /** Open microphones in the order of opening; null while the system is not heard. */
   readonly open: readonly number[] | null;
+  /** Microphones open by voice and not by a button. */
+  readonly byVoice: boolean;
   /** Seats that wait, in the order they will speak. */
   readonly queue: readonly number[];
   readonly cameras: Readonly<Record<string, CameraState>>;
@@ -53,6 +55,7 @@ export function gatherFacts(
     manual: root.direction.mode === 'manual' ? root.direction.wish : null,
     chairSeat: chairSeatOf(root),
     open: microphones ? microphones.speakers : null,
+    byVoice: microphones?.mode === 'voice',
     queue: queueOf(root, microphones),
     cameras: observed.cameras,
     switcher: observed.switchers[hall.switcher] ?? unknownSwitcher,

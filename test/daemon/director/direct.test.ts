@@ -75,7 +75,18 @@ describe('who is shown', () => {
     });
   });
 
-  test('microphones that open by voice count only after the reaction time', () => {
+  test('a microphone that opened by voice must stay open for a while: a cough steals no picture', () => {
+    const ask = follow({ cameras: standing, byVoice: true });
+    ask({ now: 0, open: [2] });
+    expect(ask({ now: 1500 }).verdict.shot.subjects).toEqual([2]);
+    expect(ask({ now: 5000, open: [2, 3] }).verdict.shot.subjects).toEqual([2]);
+    expect(ask({ now: 5400, open: [2] }).verdict.shot.subjects).toEqual([2]);
+    const speech = ask({ now: 8000, open: [2, 3] });
+    expect(speech.wakeAt).toBe(9500);
+    expect(ask({ now: 9500 }).verdict.shot.subjects).toEqual([3]);
+  });
+
+  test('the house can ask for a reaction time of every microphone', () => {
     const hall = { ...factsOf().hall, rules: { ...factsOf().hall.rules, reactionMs: 1500 } };
     const ask = follow({ hall, cameras: standing });
     ask({ now: 0, open: [2] });
@@ -84,6 +95,76 @@ describe('who is shown', () => {
     expect(cough.verdict.shot.subjects).toEqual([2]);
     expect(cough.wakeAt).toBe(6500);
     expect(ask({ now: 6500 }).verdict.shot.subjects).toEqual([3]);
+  });
+});
+
+describe('two who answer each other', () => {
+  const { hall: plain } = factsOf();
+  const hall = {
+    ...plain,
+    cameras: plain.cameras.map((each) =>
+      each.device === 'cam-b'
+        ? { ...each, shots: [...each.shots, { preset: 9, subjects: [2, 3], visible: [] }] }
+        : each,
+    ),
+  };
+  /** 2, 3, 2, 3 in turn, two seconds each, and where the cameras are then. */
+  const debate = (change: Situation = {}) => {
+    const ask = follow({ hall, cameras: standing, ...change });
+    let last = ask({ now: 0, open: [2] });
+    for (const [turn, seat] of [3, 2, 3].entries()) last = ask({ now: 2000 * (turn + 1), open: [seat] });
+    return { ask, last };
+  };
+
+  test('are shown together from the third turn on, as soon as a camera stands there', () => {
+    const { ask, last } = debate();
+    expect(last.verdict.shot.id).toBe('cam-b:3');
+    // The camera on air cannot go; when the other speaks it can.
+    ask({ now: 8000, open: [2] });
+    expect(ask({ now: 8100 }).verdict.moves).toContainEqual({ camera: 'cam-b', preset: 9 });
+    const there = { ...standing, 'cam-b': camera(still(9, 9000)) };
+    expect(ask({ now: 9500, open: [3], cameras: there })).toMatchObject({
+      verdict: { shot: { id: 'cam-b:9' } },
+      reason: { code: 'cut-group', params: { a: 2, b: 3 } },
+    });
+  });
+
+  test('stay together for a while, whoever of them speaks, and a third one ends it', () => {
+    const there = { ...standing, 'cam-b': camera(still(9, -1000)) };
+    const { ask, last } = debate({ cameras: there });
+    expect(last.verdict.shot.id).toBe('cam-b:9');
+    expect(ask({ now: 9000, open: [2] }).verdict.shot.id).toBe('cam-b:9');
+    const third = ask({ now: 9500, open: [1] });
+    expect(third.verdict.shot.id).not.toBe('cam-b:9');
+  });
+
+  test('are parted again when they have stopped alternating', () => {
+    const there = { ...standing, 'cam-b': camera(still(9, -1000)) };
+    const { ask } = debate({ cameras: there });
+    ask({ now: 7000, open: [2] });
+    expect(ask({ now: 40_000, open: [2] }).verdict.shot.id).toBe('cam-a:2');
+  });
+
+  test('three turns spread over minutes are no alternation, and neither are two', () => {
+    const there = { ...standing, 'cam-b': camera(still(9, -1000)) };
+    const ask = follow({ hall, cameras: there });
+    for (const [turn, seat] of [2, 3, 2, 3].entries())
+      expect(ask({ now: 60_000 * turn, open: [seat] }).verdict.shot.id).not.toBe('cam-b:9');
+    const short = follow({ hall, cameras: there });
+    for (const [turn, seat] of [2, 3, 2].entries())
+      expect(short({ now: 2000 * turn, open: [seat] }).verdict.shot.id).not.toBe('cam-b:9');
+  });
+
+  test('are not shown together where one of them may not be shown', () => {
+    const there = { ...standing, 'cam-b': camera(still(9, -1000)) };
+    const consents = { 3: { ...everything, image: 'no' } } as const;
+    expect(debate({ cameras: there, consents }).last.verdict.shot.id).not.toBe('cam-b:9');
+  });
+
+  test('the rule can be switched off', () => {
+    const there = { ...standing, 'cam-b': camera(still(9, -1000)) };
+    const rules = { ...hall.rules, alternation: { ...hall.rules.alternation, turns: 0 } };
+    expect(debate({ cameras: there, hall: { ...hall, rules } }).last.verdict.shot.id).not.toBe('cam-b:9');
   });
 });
 

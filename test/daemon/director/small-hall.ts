@@ -61,6 +61,8 @@ export const smallHall: Hall = {
     minimumHoldMs: 2000,
     silenceMs: 3000,
     reactionMs: 0,
+    voiceReactionMs: 1500,
+    alternation: { turns: 3, withinMs: 20_000, holdMs: 10_000 },
     chairFirst: true,
     lookAhead: true,
     offerHandBackMs: 120_000,
@@ -106,6 +108,7 @@ export interface Situation {
   readonly safeMode?: boolean;
   readonly manual?: Facts['manual'];
   readonly open?: readonly number[] | null;
+  readonly byVoice?: boolean;
   readonly queue?: readonly number[];
   readonly cameras?: Facts['cameras'];
   readonly program?: string | null;
@@ -127,6 +130,7 @@ export function factsOf(situation: Situation = {}): Facts {
     safeMode: situation.safeMode ?? false,
     manual: situation.manual ?? null,
     open: situation.open === undefined ? [] : situation.open,
+    byVoice: situation.byVoice ?? false,
     queue: situation.queue ?? [],
     cameras: situation.cameras ?? { 'cam-a': camera(still(2)), 'cam-b': camera(still(3)) },
     switcher: onProgram(situation.program === undefined ? 'Totale' : situation.program),
