@@ -1,12 +1,13 @@
 /**
  * A Bosch DCN-NG central unit with its Open Interface, without its sockets. Units have the seats' numbers;
  * the chair's stands in the notebook, not on the speakers' list. Assumed where nothing is public: the numbers
- * of application errors, and that a client that changed something is notified like every other. Faults
+ * of application errors, and that a client that changed something is notified like every other. Documents and
+ * clients disagree about the layout of messages: whoever begins as printed is answered as printed. Faults
  * besides those of every hall: `extra-fields {on}`, `unasked`, `out-of-range`, `repeat {on}`, `no-access {on}`.
  */
 import { concat } from '../../protocols/bytes.ts';
 import { noBytes } from '../../protocols/codec.ts';
-import { metLayout, type DcnLayout } from '../../protocols/bosch-dcn/frames.ts';
+import { metLayout, printedLayout, type DcnLayout } from '../../protocols/bosch-dcn/frames.ts';
 import { anyDelegate, type DcnFunction, type OperationMode } from '../../protocols/bosch-dcn/functions.ts';
 import { badFunction, createDcnReports, type DcnReport } from '../../protocols/bosch-dcn/reports.ts';
 import { createDcnRequests, type DcnRequest } from '../../protocols/bosch-dcn/requests.ts';
@@ -43,19 +44,26 @@ const buttons: Readonly<Record<OperationMode, ButtonMode>> = {
   'push-to-talk': 'open',
 };
 
+interface Wire {
+  readonly requests: ReturnType<typeof createDcnRequests>;
+  readonly reports: ReturnType<typeof createDcnReports>;
+}
+const wireOf = (layout: DcnLayout): Wire => ({
+  requests: createDcnRequests(layout),
+  reports: createDcnReports(layout),
+});
+
 interface Client {
+  wire: Wire;
   readonly peer: Peer<Uint8Array>;
   isStarted: boolean;
   saidAt: number;
   heardAt: number;
 }
 
-export function createDcnDevice(
-  options: DeviceOptions,
-  layout: DcnLayout = metLayout,
-): LinkDevice<Uint8Array> {
+export function createDcnDevice(options: DeviceOptions, layout?: DcnLayout): LinkDevice<Uint8Array> {
   const { clock } = options;
-  const [requests, reports] = [createDcnRequests(layout), createDcnReports(layout)];
+  const [met, printed] = [wireOf(layout ?? metLayout), wireOf(layout ?? printedLayout)];
   const clients = new Set<Client>();
   let extraFields = false;
   let repeats = false;
@@ -74,10 +82,10 @@ export function createDcnDevice(
   function say(client: Client, all: readonly DcnReport[]): void {
     if (all.length === 0) return;
     client.saidAt = clock.now();
-    client.peer.send(concat(...all.map(encode)));
+    client.peer.send(concat(...all.map((report) => encode(client.wire, report))));
   }
 
-  function encode(report: DcnReport): Uint8Array {
+  function encode({ reports }: Wire, report: DcnReport): Uint8Array {
     const bytes = reports.encode(report);
     if (!extraFields || report.type === 'keep-alive') return bytes;
     const longer = concat(bytes, new Uint8Array(4).fill(0xaa));
@@ -208,14 +216,22 @@ export function createDcnDevice(
     bootMs: 5000,
     accept(peer) {
       if (clients.size >= maxClients) return null;
-      const client: Client = { peer, isStarted: false, saidAt: clock.now(), heardAt: clock.now() };
+      const client: Client = {
+        peer,
+        wire: met,
+        isStarted: false,
+        saidAt: clock.now(),
+        heardAt: clock.now(),
+      };
       clients.add(client);
       const rest = keepAlive(client);
       let pending = noBytes;
       return {
         received(data) {
           client.heardAt = clock.now();
-          const decoded = requests.decode(pending, data);
+          // 0x43 marks a command: in front as printed, or behind as met.
+          if (pending.length === 0 && data[0] === 0x43) client.wire = printed;
+          const decoded = client.wire.requests.decode(pending, data);
           pending = decoded.pending;
           for (const request of decoded.messages) {
             const answer = carryOut(client, request);

@@ -32,6 +32,19 @@ function unit() {
   return { clock, device, client };
 }
 
+test('a client that speaks as release 2.4 of the manual prints it is answered like that, beside others', () => {
+  const { client, device } = unit();
+  const [asPrinted, asMet] = [client(), client()];
+  asMet.say(start);
+  expect(asPrinted.say(`43 1e 0a 03 10 00 00 00 ${reserved}`)[0]).toMatch(/^43 1e 0a 04 /);
+  // The example of the facts, for unit 2: its microphone on.
+  asPrinted.say(`43 22 0a 03 14 00 00 00 ${reserved} 02 00 01 00`);
+  expect(device.truth().speakers).toEqual([2]);
+  expect(asMet.heard.join(' ')).toContain(`05 0e 00 43 14 00 00 00 ${reserved} 0e 00 02 00`);
+  asPrinted.say(`43 22 0a 03 14 00 00 00 ${reserved} 02 00 00 00`);
+  expect(device.truth().speakers).toEqual([]);
+});
+
 describe('responses', () => {
   test('to the start, and to the questions for lists and settings', () => {
     const { say } = unit().client();
