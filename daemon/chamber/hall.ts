@@ -54,6 +54,8 @@ export interface DirectionRules {
   readonly voiceReactionMs: number;
   /** Two who take so many turns within that time are shown together for `holdMs`; fewer than 2 turns: never. */
   readonly alternation: { readonly turns: number; readonly withinMs: number; readonly holdMs: number };
+  /** One close-up of a long speech gives way to the room every so often, for so long; 0: never. */
+  readonly room: { readonly everyMs: number; readonly forMs: number };
   /** The chair's open microphone goes before any other. */
   readonly chairFirst: boolean;
   /** Off-air cameras are sent to those who will likely speak next; false: only to the one who speaks. */

@@ -111,6 +111,9 @@ const rules = z.strictObject({
       holdMs: milliseconds.default(10_000),
     })
     .prefault({}),
+  room: z
+    .strictObject({ everyMs: milliseconds.default(240_000), forMs: milliseconds.default(6000) })
+    .prefault({}),
   chairFirst: z.boolean().default(true),
   lookAhead: z.boolean().default(true),
   offerHandBackMs: milliseconds.default(120_000),

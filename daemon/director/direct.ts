@@ -24,6 +24,8 @@ export interface DirectorMemory {
   readonly subject: number | null;
   readonly previous: number | null;
   readonly silentSince: MonotonicMs | null;
+  /** The wide is shown for the sake of the room, in the midst of a speech. */
+  readonly isRoom: boolean;
   /** The last changes of who is followed. */
   readonly changes: readonly Change[];
   /** When each open microphone was first seen open: for the reaction time. */
@@ -38,6 +40,7 @@ export const freshMemory: DirectorMemory = {
   since: 0,
   subject: null,
   previous: null,
+  isRoom: false,
   changes: [],
   silentSince: null,
   heardSince: {},
@@ -80,7 +83,9 @@ export function direct(before: DirectorMemory, facts: Facts): Direction {
   const verdict = guard({ shot: choice.shot, moves: onePerCamera(moves) }, facts);
   const isCut = verdict.shot.id !== memory.shotId;
   return {
-    memory: isCut ? { ...memory, shotId: verdict.shot.id, since: facts.now } : memory,
+    memory: isCut
+      ? { ...memory, shotId: verdict.shot.id, since: facts.now, isRoom: choice.reason.code === 'cut-room' }
+      : memory,
     verdict,
     reason: verdict.shot.id === choice.shot.id ? choice.reason : (verdict.refused[0] ?? choice.reason),
     preview: previewOf(facts, wanted, verdict.shot),
@@ -151,6 +156,8 @@ function choose(memory: DirectorMemory, facts: Facts, shared: readonly Shot[]): 
   if (ready.length === 0) return { shot: wide, reason: { code: 'cut-wide-no-camera', params: { seat } } };
   // A camera that already shows the speaker stays: cutting between two views of one person is no news.
   const shot = ready.find((candidate) => candidate.id === current?.id) ?? ready[0] ?? wide;
+  const room = chooseRoom(memory, facts, wide, current, shot, seat);
+  if (room) return room;
   const holdUntil = memory.since + hall.rules.minimumHoldMs;
   const holds = current?.kind === 'close-up' && current.id !== shot.id && now < holdUntil;
   if (holds && refusals(current, facts).length === 0)
@@ -160,7 +167,31 @@ function choose(memory: DirectorMemory, facts: Facts, shared: readonly Shot[]): 
       wakeAt: holdUntil,
     };
   const code = seat === facts.chairSeat ? 'cut-chair' : 'cut-speaker';
-  return { shot, reason: { code, params: { seat } } };
+  const isLong = hall.rules.room.everyMs > 0 && shot.id === current?.id;
+  return {
+    shot,
+    reason: { code, params: { seat } },
+    ...(isLong ? { wakeAt: memory.since + hall.rules.room.everyMs } : {}),
+  };
+}
+
+/** The room, every few minutes of one long speech and for some seconds; whoever else speaks ends it. */
+function chooseRoom(
+  memory: DirectorMemory,
+  facts: Facts,
+  wide: Shot,
+  current: Shot | undefined,
+  shot: Shot,
+  seat: number,
+): Choice | null {
+  const { everyMs, forMs } = facts.hall.rules.room;
+  if (everyMs === 0 || refusals(wide, facts).length > 0) return null;
+  const reason = { code: 'cut-room', params: { seat } };
+  const isNew = memory.changes.at(-1)?.at === facts.now;
+  if (current?.id === wide.id && memory.isRoom && !isNew && facts.now < memory.since + forMs)
+    return { shot: wide, reason, wakeAt: memory.since + forMs };
+  const isDue = current?.id === shot.id && facts.now - memory.since >= everyMs;
+  return isDue ? { shot: wide, reason, wakeAt: facts.now + forMs } : null;
 }
 
 /** A shot with both of two who alternate: once it is ready, and then for a while. */

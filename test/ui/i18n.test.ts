@@ -51,6 +51,7 @@ const reasons: Record<string, readonly string[]> = {
   'cut-wide-silence': [],
   'cut-wide-no-camera': ['seat'],
   'cut-group': ['a', 'b'],
+  'cut-room': ['seat'],
   'cut-chair': [],
   hold: ['seat'],
   manual: [],

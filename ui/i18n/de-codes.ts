@@ -144,6 +144,7 @@ export const deCodes = {
   'reason.cut-wide-silence': 'Totale: niemand spricht',
   'reason.cut-wide-no-camera': 'Totale: für Platz {seat} ist noch keine Kamera bereit',
   'reason.cut-group': 'Platz {a} und Platz {b} wechseln sich ab',
+  'reason.cut-room': 'Der Saal, während Platz {seat} spricht',
   'reason.cut-chair': 'Der Vorsitz spricht',
   'reason.hold': 'Haltezeit: Platz {seat} bleibt noch im Bild',
   'reason.manual': 'Die Regie hat diese Einstellung gewählt',

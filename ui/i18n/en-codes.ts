@@ -139,6 +139,7 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'reason.cut-wide-silence': 'Wide shot: nobody speaks',
   'reason.cut-wide-no-camera': 'Wide shot: no camera is ready for seat {seat} yet',
   'reason.cut-group': 'Seat {a} and seat {b} take turns',
+  'reason.cut-room': 'The room, while seat {seat} speaks',
   'reason.cut-chair': 'The chair speaks',
   'reason.hold': 'Hold time: seat {seat} stays in the picture',
   'reason.manual': 'The operator chose this shot',

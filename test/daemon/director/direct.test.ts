@@ -98,6 +98,35 @@ describe('who is shown', () => {
   });
 });
 
+describe('one long speech', () => {
+  test('gives way to the room every few minutes, for some seconds, and says why', () => {
+    const ask = follow({ cameras: standing });
+    ask({ now: 0, open: [2] });
+    expect(ask({ now: 100 }).wakeAt).toBe(240_000);
+    expect(ask({ now: 239_000 }).verdict.shot.subjects).toEqual([2]);
+    expect(ask({ now: 240_000 })).toMatchObject({
+      verdict: { shot: { kind: 'wide' } },
+      reason: { code: 'cut-room', params: { seat: 2 } },
+      wakeAt: 246_000,
+    });
+    expect(ask({ now: 245_000 }).verdict.shot.kind).toBe('wide');
+    expect(ask({ now: 246_000 }).verdict.shot.subjects).toEqual([2]);
+    expect(ask({ now: 485_000 }).verdict.shot.subjects).toEqual([2]);
+    expect(ask({ now: 486_000 }).verdict.shot.kind).toBe('wide');
+  });
+
+  test('the room ends as soon as somebody else speaks, and is not shown where it may not be', () => {
+    const ask = follow({ cameras: standing });
+    ask({ now: 0, open: [2] });
+    ask({ now: 240_000 });
+    expect(ask({ now: 241_000, open: [2, 3] }).verdict.shot.subjects).toEqual([3]);
+    const consents = { 3: { ...everything, image: 'no' } } as const;
+    const barred = follow({ cameras: standing, consents });
+    barred({ now: 0, open: [2] });
+    expect(barred({ now: 240_000 }).verdict.shot.id).not.toBe('wide:front');
+  });
+});
+
 describe('two who answer each other', () => {
   const { hall: plain } = factsOf();
   const hall = {

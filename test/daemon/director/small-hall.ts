@@ -62,6 +62,7 @@ export const smallHall: Hall = {
     silenceMs: 3000,
     reactionMs: 0,
     voiceReactionMs: 1500,
+    room: { everyMs: 240_000, forMs: 6000 },
     alternation: { turns: 3, withinMs: 20_000, holdMs: 10_000 },
     chairFirst: true,
     lookAhead: true,
