@@ -50,7 +50,7 @@ interface Move {
   readonly target: CameraPosition | null;
   readonly askedAt: MonotonicMs;
   readonly acceptedAt: MonotonicMs | null;
-  readonly completed: boolean;
+  readonly completedAt: MonotonicMs | null;
   readonly completionLost: boolean;
   readonly besideReported: boolean;
 }
@@ -139,7 +139,7 @@ function moveReported(
       return withMotion(idle, { kind: 'moving', since: now, preset: null });
     }
     case 'completed':
-      return { state: { ...state, move: { ...move, completed: true }, lostCompletions: 0 }, events: [] };
+      return { state: { ...state, move: { ...move, completedAt: now }, lostCompletions: 0 }, events: [] };
     case 'completion-lost':
       return judge({ ...state, move: { ...move, completionLost: true } }, now, knobs);
   }
@@ -157,7 +157,7 @@ function startMove(
     target: known ?? null,
     askedAt: now,
     acceptedAt: null,
-    completed: false,
+    completedAt: null,
     completionLost: false,
     besideReported: false,
   };
@@ -237,8 +237,9 @@ function hasSettled(state: GateState, now: MonotonicMs, knobs: GateKnobs): boole
   if (knobs.witnesses.status || knobs.witnesses.position) return true;
   // Nothing shows whether it moves: only the end signal, or the longest time a move can take.
   if (!move || move.acceptedAt === null) return false;
+  // Polls that see nothing agree on nothing: ringing and focus are counted from the end signal.
   return knobs.witnesses.completion
-    ? move.completed
+    ? move.completedAt !== null && now - move.completedAt >= knobs.settleMs
     : now - move.acceptedAt >= knobs.maxTravelMs * timedFactor;
 }
 
@@ -259,7 +260,7 @@ function needsCompletion(state: GateState, knobs: GateKnobs): boolean {
 
 /** The end signal came, is not needed, or may be waived because status and position both prove the arrival. */
 function isEndKnown(state: GateState, move: Move, now: MonotonicMs, knobs: GateKnobs): boolean {
-  if (move.completed || !needsCompletion(state, knobs)) return true;
+  if (move.completedAt !== null || !needsCompletion(state, knobs)) return true;
   const { status, position } = knobs.witnesses;
   if (!status || !position) return false;
   if (now - move.askedAt >= knobs.maxTravelMs) return true;
@@ -280,7 +281,7 @@ function arrive(state: GateState, preset: PresetNumber | null, now: MonotonicMs,
   let { targets, lostCompletions } = state;
   if (state.move && preset !== null && position && !targets.has(preset))
     targets = new Map(targets).set(preset, position);
-  if (state.move && knobs.witnesses.completion && !state.move.completed)
+  if (state.move && knobs.witnesses.completion && state.move.completedAt === null)
     lostCompletions = Math.min(maxLostCompletions, lostCompletions + 1);
   return withMotion(
     {
@@ -354,6 +355,7 @@ export function nextGateCheckMs(state: GateState, now: MonotonicMs, knobs: GateK
     if (state.standing?.confirmedAt != null)
       times.push(state.standing.confirmedAt + knobs.settleMs, state.standing.confirmedAt + besideTargetMs);
     if (state.move) {
+      if (state.move.completedAt !== null) times.push(state.move.completedAt + knobs.settleMs);
       const timed = (state.move.acceptedAt ?? Infinity) + knobs.maxTravelMs * timedFactor;
       times.push(state.move.askedAt + knobs.maxTravelMs, state.move.askedAt + faultAfterMs(knobs), timed);
     }

@@ -11,25 +11,41 @@ interface Entry {
 }
 
 export const deviceKinds = {
+  'audio-technica-atuc': {
+    model: 'microphones',
+    load: async () => (await import('./audio-technica-atuc/driver.ts')).audioTechnicaAtucKind,
+  },
   'beyerdynamic-quinta': {
     model: 'microphones',
     load: async () => (await import('./beyerdynamic-quinta/driver.ts')).beyerdynamicQuintaKind,
   },
-  'audio-technica-atuc': {
+  'bosch-dcn': {
     model: 'microphones',
-    load: async () => (await import('./audio-technica-atuc/driver.ts')).audioTechnicaAtucKind,
+    load: async () => (await import('./bosch-dcn/driver.ts')).boschDcnKind,
+  },
+  'bosch-dicentis': {
+    model: 'microphones',
+    load: async () => (await import('./bosch-dicentis/driver.ts')).boschDicentisKind,
+  },
+  'bosch-dicentis-wireless': {
+    model: 'microphones',
+    load: async () => (await import('./bosch-dicentis-wireless/driver.ts')).boschDicentisWirelessKind,
   },
   'mqtt-buttons': {
     model: 'microphones',
     load: async () => (await import('./mqtt-buttons/driver.ts')).mqttButtonsKind,
   },
-  'shure-dis-ccu': {
-    model: 'microphones',
-    load: async () => (await import('./shure-dis-ccu/driver.ts')).shureDisCcuKind,
-  },
   'sennheiser-adn': {
     model: 'microphones',
     load: async () => (await import('./sennheiser-adn/driver.ts')).sennheiserAdnKind,
+  },
+  'sennheiser-sdc': {
+    model: 'microphones',
+    load: async () => (await import('./sennheiser-sdc/driver.ts')).sennheiserSdcKind,
+  },
+  'shure-dis-ccu': {
+    model: 'microphones',
+    load: async () => (await import('./shure-dis-ccu/driver.ts')).shureDisCcuKind,
   },
   'shure-mxcw': {
     model: 'microphones',
@@ -43,37 +59,33 @@ export const deviceKinds = {
     model: 'microphones',
     load: async () => (await import('./televic-cocon/driver.ts')).televicCoconKind,
   },
-  'bosch-dicentis': {
+  'televic-confero': {
     model: 'microphones',
-    load: async () => (await import('./bosch-dicentis/driver.ts')).boschDicentisKind,
-  },
-  'sennheiser-sdc': {
-    model: 'microphones',
-    load: async () => (await import('./sennheiser-sdc/driver.ts')).sennheiserSdcKind,
-  },
-  'televic-tlvcam': {
-    model: 'microphones',
-    load: async () => (await import('./televic-tlvcam/driver.ts')).televicTlvcamKind,
-  },
-  'bosch-dicentis-wireless': {
-    model: 'microphones',
-    load: async () => (await import('./bosch-dicentis-wireless/driver.ts')).boschDicentisWirelessKind,
+    load: async () => (await import('./televic-confero/driver.ts')).televicConferoKind,
   },
   'televic-dcerno': {
     model: 'microphones',
     load: async () => (await import('./televic-dcerno/driver.ts')).televicDcernoKind,
   },
-  'televic-confero': {
-    model: 'microphones',
-    load: async () => (await import('./televic-confero/driver.ts')).televicConferoKind,
-  },
-  'bosch-dcn': {
-    model: 'microphones',
-    load: async () => (await import('./bosch-dcn/driver.ts')).boschDcnKind,
-  },
   'televic-plixus': {
     model: 'microphones',
     load: async () => (await import('./televic-plixus/driver.ts')).televicPlixusKind,
+  },
+  'televic-tlvcam': {
+    model: 'microphones',
+    load: async () => (await import('./televic-tlvcam/driver.ts')).televicTlvcamKind,
+  },
+  onvif: {
+    model: 'camera',
+    load: async () => (await import('./onvif/driver.ts')).onvifKind,
+  },
+  pelco: {
+    model: 'camera',
+    load: async () => (await import('./pelco/driver.ts')).pelcoKind,
+  },
+  'panasonic-aw': {
+    model: 'camera',
+    load: async () => (await import('./panasonic-aw/driver.ts')).panasonicAwKind,
   },
   visca: {
     model: 'camera',

@@ -4,8 +4,8 @@
  * one reading goes on one byte later, so at most one message per fault is lost or made up. A run of
  * senseless bytes counts once, however it was cut into chunks.
  */
-import { concat } from '../bytes.ts';
-import { noBytes, type Decoded } from '../codec.ts';
+import { concat } from './bytes.ts';
+import { noBytes, type Decoded } from './codec.ts';
 
 export type Reading<Message> =
   | { readonly found: 'message'; readonly message: Message; readonly length: number }

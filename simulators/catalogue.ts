@@ -10,25 +10,42 @@ interface Entry {
 }
 
 export const simulators: Readonly<Record<string, Entry>> = {
+  'audio-technica-atuc': {
+    model: 'microphones',
+    load: async () => (await import('./audio-technica-atuc/serve.ts')).serve,
+  },
   'beyerdynamic-quinta': {
     model: 'microphones',
     load: async () => (await import('./beyerdynamic-quinta/serve.ts')).serve,
   },
-  'audio-technica-atuc': {
+  'bosch-dcn': {
     model: 'microphones',
-    load: async () => (await import('./audio-technica-atuc/serve.ts')).serve,
+    load: async () => (await import('./bosch-dcn/serve.ts')).serve,
+  },
+  'bosch-dicentis': {
+    model: 'microphones',
+    load: async () => (await import('./bosch-dicentis/serve.ts')).serve,
+  },
+  'bosch-dicentis-wireless': {
+    model: 'microphones',
+    load: async () => (await import('./bosch-dicentis-wireless/serve.ts')).serve,
   },
   'mqtt-buttons': {
     model: 'microphones',
     load: async () => (await import('./mqtt-buttons/serve.ts')).serve,
   },
-  'shure-dis-ccu': {
-    model: 'microphones',
-    load: async () => (await import('./shure-dis-ccu/serve.ts')).serve,
-  },
   'sennheiser-adn': {
     model: 'microphones',
     load: async () => (await import('./sennheiser-adn/serve.ts')).serve,
+  },
+  'sennheiser-sdc': {
+    model: 'microphones',
+    isSerial: true,
+    load: async () => (await import('./sennheiser-sdc/serve.ts')).serve,
+  },
+  'shure-dis-ccu': {
+    model: 'microphones',
+    load: async () => (await import('./shure-dis-ccu/serve.ts')).serve,
   },
   'shure-mxcw': {
     model: 'microphones',
@@ -43,39 +60,25 @@ export const simulators: Readonly<Record<string, Entry>> = {
     model: 'microphones',
     load: async () => (await import('./televic-cocon/serve.ts')).serve,
   },
-  'bosch-dicentis': {
+  'televic-confero': {
     model: 'microphones',
-    load: async () => (await import('./bosch-dicentis/serve.ts')).serve,
-  },
-  'sennheiser-sdc': {
-    model: 'microphones',
-    isSerial: true,
-    load: async () => (await import('./sennheiser-sdc/serve.ts')).serve,
-  },
-  'televic-tlvcam': {
-    model: 'microphones',
-    load: async () => (await import('./televic-tlvcam/serve.ts')).serve,
-  },
-  'bosch-dicentis-wireless': {
-    model: 'microphones',
-    load: async () => (await import('./bosch-dicentis-wireless/serve.ts')).serve,
+    load: async () => (await import('./televic-confero/serve.ts')).serve,
   },
   'televic-dcerno': {
     model: 'microphones',
     load: async () => (await import('./televic-dcerno/serve.ts')).serve,
   },
-  'televic-confero': {
-    model: 'microphones',
-    load: async () => (await import('./televic-confero/serve.ts')).serve,
-  },
-  'bosch-dcn': {
-    model: 'microphones',
-    load: async () => (await import('./bosch-dcn/serve.ts')).serve,
-  },
   'televic-plixus': {
     model: 'microphones',
     load: async () => (await import('./televic-plixus/serve.ts')).serve,
   },
+  'televic-tlvcam': {
+    model: 'microphones',
+    load: async () => (await import('./televic-tlvcam/serve.ts')).serve,
+  },
+  onvif: { model: 'camera', load: async () => (await import('./onvif/serve.ts')).serve },
+  pelco: { model: 'camera', isSerial: true, load: async () => (await import('./pelco/serve.ts')).serve },
+  'panasonic-aw': { model: 'camera', load: async () => (await import('./panasonic-aw/serve.ts')).serve },
   visca: { model: 'camera', load: async () => (await import('./visca/serve.ts')).serve },
   'obs-websocket': { model: 'switcher', load: async () => (await import('./obs-websocket/serve.ts')).serve },
 };

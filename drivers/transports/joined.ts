@@ -1,7 +1,7 @@
 /**
  * Two links that belong to one device: the main one, on which we speak, and one on which it announces. The
  * pair is up when both are, and ends when one of them ends: without announcements a session would believe
- * old news.
+ * old news. What comes before the pair is up is dropped, or kept for then (`held`).
  */
 import type { Link, LinkSink, Transport } from './transport.ts';
 
@@ -11,16 +11,23 @@ export type Joined<Main, Side> =
 export function joinTransports<Sent, Main, Side>(
   main: Transport<Sent, Main>,
   side: Transport<never, Side>,
+  options: {
+    /** So many of the side's first announcements are kept until the pair is up; default none. */
+    readonly held?: number;
+  } = {},
 ): Transport<Sent, Joined<Main, Side>> {
   return {
     connect(sink) {
       let over = false;
       let standing = 0;
+      const early: Side[] = [];
       const links: Link<never>[] = [];
       const half = <Data>(wrap: (data: Data) => Joined<Main, Side>): LinkSink<Data> => ({
         up() {
           standing++;
-          if (standing === 2 && !over) sink.up();
+          if (standing !== 2 || over) return;
+          sink.up();
+          for (const data of early.splice(0)) if (!over) sink.received({ from: 'side', data });
         },
         down(reason, refusal, detail) {
           if (over) return;
@@ -37,7 +44,16 @@ export function joinTransports<Sent, Main, Side>(
       });
       const speaking = main.connect(half<Main>((data) => ({ from: 'main', data })));
       links.push(speaking);
-      links.push(side.connect(half<Side>((data) => ({ from: 'side', data }))));
+      const announcing = half<Side>((data) => ({ from: 'side', data }));
+      links.push(
+        side.connect({
+          ...announcing,
+          received(data) {
+            if (standing < 2 && early.length < (options.held ?? 0)) early.push(data);
+            else announcing.received(data);
+          },
+        }),
+      );
       return {
         send(data) {
           if (!over) speaking.send(data);

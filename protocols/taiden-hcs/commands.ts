@@ -4,7 +4,7 @@
  * first byte of "all microphones off": `e3 ed 00` in the manual, header `e6` on the page.
  */
 import type { StreamCodec } from '../codec.ts';
-import { bytesOf16, decodeUnframed, nothing, part, type Reading, u16 } from './resynchronising.ts';
+import { bytesOf16, decodeUnframed, nothing, part, type Reading, u16 } from '../resynchronising.ts';
 
 /** First byte of "all microphones off". */
 export type AllOffForm = 'e3' | 'e6';

@@ -4,7 +4,7 @@
  * whether unused places are sent, and whether ids are as long there, they do not say: both are options.
  */
 import type { StreamCodec } from '../codec.ts';
-import { bytesOf16, decodeUnframed, nothing, part, type Reading, u16 } from './resynchronising.ts';
+import { bytesOf16, decodeUnframed, nothing, part, type Reading, u16 } from '../resynchronising.ts';
 
 export interface StatusForm {
   /** Length of an id in the microphone status. */

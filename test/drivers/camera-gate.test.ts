@@ -219,6 +219,16 @@ describe('the STILL gate', () => {
     gate.polls(400, null, null);
     expect(gate.motion()).toMatchObject({ kind: 'still', preset: 4, measured: false });
   });
+  it('lets the mechanics settle behind an end signal that is the only witness', () => {
+    const witnesses = { completion: true, status: false, position: false };
+    const gate = underway(new Map(), { ...defaultGateKnobs, settleMs: 400, witnesses });
+    gate.polls(2000, null, null);
+    gate.feed({ type: 'completed' });
+    gate.polls(300, null, null);
+    expect(gate.kind()).toBe('moving');
+    gate.polls(300, null, null);
+    expect(gate.motion()).toMatchObject({ kind: 'still', preset: 4 });
+  });
   it('asks for the move once more when the lost end signal was the only witness', () => {
     const witnesses = { completion: true, status: false, position: false };
     const gate = underway(new Map(), { ...defaultGateKnobs, witnesses });

@@ -70,7 +70,7 @@ describe('a VISCA session', () => {
     void now.visca.driver.submit({ type: 'recall', preset: 38 });
     await now.clock.advance(300);
     // The camera ended the first move when the second came: that completion has arrived by now.
-    expect(now.visca.gate().move).toMatchObject({ preset: 38, completed: false });
+    expect(now.visca.gate().move).toMatchObject({ preset: 38, completedAt: null });
     await now.clock.advance(12_000);
     expect(now.visca.state().motion).toMatchObject({ kind: 'still', preset: 38 });
   });
