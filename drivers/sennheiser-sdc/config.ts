@@ -7,7 +7,7 @@ export const sdcConfigSchema = z.strictObject({
   kind: z.literal('sennheiser-sdc'),
   label: z.string().optional(),
   /** COM 2 on a serial line, or a converter that offers it over TCP. */
-  address: lineAddress(19_200, { tcp: 4001 }),
+  address: lineAddress(19_200, { tcp: 4001, udp: 4001 }),
   /** What COM 2 is set to: the control panel's protocol, or the camera control's, which only tells. */
   port: z.enum(['panel', 'camera']).default('panel'),
   /** How a microphone is switched off: the manual says that it is possible, and not by which command. */

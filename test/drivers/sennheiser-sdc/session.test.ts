@@ -1,4 +1,5 @@
 /** The session with an SDC's control panel port against the manuals' own bytes. */
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { createSystemClock } from '../../../daemon/runtime/clock.ts';
@@ -269,4 +270,29 @@ test('the camera port only tells: no capabilities are shown for it', () => {
     requestList: false,
     settings: false,
   });
+});
+
+test('behind a converter that passes the line on as datagrams it is the same', async () => {
+  const unit = createSocket('udp4');
+  await new Promise<void>((resolve) => unit.bind(0, '127.0.0.1', resolve));
+  unit.on('message', (_data, from) => unit.send(on1, from.port, from.address));
+  const config = sdcConfigSchema.parse({
+    id: 'mikrofone',
+    kind: 'sennheiser-sdc',
+    address: `udp://127.0.0.1:${unit.address().port}`,
+  });
+  const driver = await new Promise<ReturnType<typeof sennheiserSdcKind.create>>((resolve) => {
+    const made = sennheiserSdcKind.create(config, {
+      clock: createSystemClock(),
+      emit(event) {
+        if (event.type !== 'snapshot') return;
+        expect(event.state.speakers).toEqual([1]);
+        resolve(made);
+      },
+      onHealth: () => undefined,
+    });
+    made.start();
+  });
+  driver.stop();
+  await new Promise<void>((resolve) => unit.close(() => resolve()));
 });
