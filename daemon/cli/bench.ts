@@ -1,7 +1,7 @@
 /** `npm run bench -- <name>`: measures one budget beside its floor or peer; a table for people, then one JSON line. */
 interface Benchmark {
   /** The figures as they go into the JSON line. Prints its table itself. */
-  run(): Promise<object>;
+  run(args: readonly string[]): Promise<object>;
 }
 
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
@@ -10,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   idle: () => import('../../test/bench/idle.ts'),
   ui: () => import('../../test/bench/ui.ts'),
   microphones: () => import('../../test/bench/microphones.ts'),
+  director: () => import('../../test/bench/director.ts'),
 };
 
 const name = process.argv[2] ?? '';
@@ -18,6 +19,6 @@ if (!load) {
   process.stderr.write(`npm run bench -- <${Object.keys(benchmarks).join('|')}>\n`);
   process.exit(64);
 }
-const metrics = await (await load()).run();
+const metrics = await (await load()).run(process.argv.slice(3));
 process.stdout.write(`${JSON.stringify({ bench: name, metrics })}\n`);
 process.exit(0);
