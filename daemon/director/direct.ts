@@ -78,7 +78,9 @@ export function direct(before: DirectorMemory, facts: Facts): Direction {
   const moves = [
     ...manualMoves(facts, onAir),
     ...moveToShared(facts, shared, onAir),
-    ...planMoves(facts, memory.travel, onAir, wanted),
+    ...planMoves(facts, memory.travel, onAirSoon(facts, choice.shot, onAir), wanted).filter(
+      ({ camera }) => !onAir.has(camera),
+    ),
   ];
   const verdict = guard({ shot: choice.shot, moves: onePerCamera(moves) }, facts);
   const isCut = verdict.shot.id !== memory.shotId;
@@ -92,6 +94,15 @@ export function direct(before: DirectorMemory, facts: Facts): Direction {
     wakeAt: earliest(choice.wakeAt, latencyWake(facts), reactionWake(memory, facts)),
     isCut,
   };
+}
+
+/**
+ * Cameras are planned as if the mixer showed this shot already: one that is about to be free is sent when it is,
+ * and no farther one goes in its place meanwhile.
+ */
+function onAirSoon(facts: Facts, shot: Shot, onAir: ReadonlySet<string>): ReadonlySet<string> {
+  if (facts.switcher.program === null) return onAir;
+  return new Set(shot.camera ? [shot.camera.device] : []);
 }
 
 /** What has happened since the last look: who speaks, silence, and what the cameras' moves taught. */

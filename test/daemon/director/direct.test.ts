@@ -206,6 +206,17 @@ describe('where the cameras go', () => {
     expect(move(ask({ now: 10, queue: [3] }))).toEqual([{ camera: 'cam-b', preset: 3 }]);
   });
 
+  test('a camera that is about to be free is waited for, instead of sending a farther one', () => {
+    // Both could take seat 3; camera A is still on air with seat 2 when the chair's camera B is cut to.
+    const cameras = { 'cam-a': camera(still(2, -1000)), 'cam-b': camera(still(1, -1000)) };
+    const situation = { cameras, open: [2, 1], queue: [3], program: 'Kamera A' } as const;
+    const cutting = direct({ ...freshMemory, shotId: 'cam-a:2' }, factsOf({ ...situation, now: 5000 }));
+    expect(cutting.verdict.shot.id).toBe('cam-b:1');
+    expect(cutting.verdict.moves).toEqual([]);
+    const free = direct(cutting.memory, factsOf({ ...situation, now: 5050, program: 'Kamera B' }));
+    expect(free.verdict.moves).toEqual([{ camera: 'cam-a', preset: 3 }]);
+  });
+
   test('the camera on air is never sent anywhere', () => {
     const ask = follow({ cameras: { 'cam-a': camera(still(2, -1000)) } });
     ask({ now: 0, open: [2] });
