@@ -79,6 +79,6 @@ export const simulators: Readonly<Record<string, Entry>> = {
   onvif: { model: 'camera', load: async () => (await import('./onvif/serve.ts')).serve },
   pelco: { model: 'camera', isSerial: true, load: async () => (await import('./pelco/serve.ts')).serve },
   'panasonic-aw': { model: 'camera', load: async () => (await import('./panasonic-aw/serve.ts')).serve },
-  visca: { model: 'camera', load: async () => (await import('./visca/serve.ts')).serve },
+  visca: { model: 'camera', isSerial: true, load: async () => (await import('./visca/serve.ts')).serve },
   'obs-websocket': { model: 'switcher', load: async () => (await import('./obs-websocket/serve.ts')).serve },
 };

@@ -9,6 +9,8 @@ export type Refusal =
   | 'kicked'
   /** What answers at this address is something else. */
   | 'wrong-device'
+  /** Two devices of the config claim one place on a shared line; the detail names it. */
+  | 'address-twice'
   /** TLS with a certificate that nobody vouched for; the detail is its fingerprint, to be written into the config. */
   | 'unknown-certificate';
 

@@ -1,8 +1,12 @@
-/** VISCA cameras over IP (UDP 52381). */
+/** VISCA cameras: over IP with Sony's header, bare on TCP or UDP, or several on one serial line. */
+import type { Clock } from '../../protocols/clock.ts';
 import { isPresetAllowed, unknownViscaModel, viscaModels } from '../../protocols/visca/models.ts';
 import type { CameraKind } from '../driver.ts';
 import { runSession } from '../run-session.ts';
-import { createUdpTransport } from '../transports/udp.ts';
+import { createLineTransport } from '../transports/line.ts';
+import { createSharedLineTransport } from '../transports/shared-line.ts';
+import type { Transport } from '../transports/transport.ts';
+import { chainRules } from './chain.ts';
 import { viscaConfigSchema, type ViscaConfig } from './config.ts';
 import { createViscaSession } from './session.ts';
 
@@ -12,16 +16,30 @@ function presetsOf(config: ViscaConfig): readonly number[] {
   return all.filter((preset) => isPresetAllowed(model, preset, config.allowReservedPresets));
 }
 
+function transportOf(config: ViscaConfig, clock: Clock): Transport<Uint8Array, Uint8Array> {
+  const { address, deviceAddress: device } = config;
+  if (config.framing !== 'chain') return createLineTransport(address);
+  const isSerial = 'path' in address;
+  return createSharedLineTransport({
+    name: isSerial ? address.path : `${address.host}:${address.port}`,
+    settings: isSerial ? `baud=${address.baud}` : address.scheme,
+    device,
+    rules: chainRules,
+    clock,
+    open: () => createLineTransport(address),
+  });
+}
+
 export const viscaKind: CameraKind<ViscaConfig> = {
   kind: 'visca',
   model: 'camera',
-  label: 'VISCA over IP',
+  label: 'VISCA',
   config: viscaConfigSchema,
   capabilities: (config) => ({ presets: presetsOf(config), position: true, drive: true }),
   create: (config, context) =>
     runSession({
       session: createViscaSession(config),
-      transport: createUdpTransport(config.address),
+      transport: transportOf(config, context.clock),
       clock: context.clock,
       emit: (event) => context.emit(event),
       onHealth: (health) => context.onHealth(health),

@@ -75,3 +75,19 @@ function driveFrames(pan: number, tilt: number, zoom: number, model: ViscaModel)
         },
   ];
 }
+
+/** Whether sending it twice does the same as sending it once: not so what starts a motion without an aim. */
+export function mayRepeat(body: ViscaBody): boolean {
+  switch (body.type) {
+    case 'preset':
+    case 'absolute':
+    case 'zoom-direct':
+      return true;
+    case 'drive':
+      return body.pan === 'stop' && body.tilt === 'stop';
+    case 'zoom':
+      return body.direction === 'stop';
+    default:
+      return false;
+  }
+}

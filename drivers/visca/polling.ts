@@ -3,6 +3,7 @@
  * a second while moving, two while standing, and back to back while an arrival is being confirmed. What
  * the camera refuses twice as unknown is not asked again.
  */
+import type { MonotonicMs } from '../../protocols/clock.ts';
 import {
   lensBlockAnswer,
   panTiltAnswer,
@@ -13,7 +14,7 @@ import {
 } from '../../protocols/visca/answers.ts';
 import { modelOf, toPosition, unknownViscaModel, viscaModels } from '../../protocols/visca/models.ts';
 import type { Inquiry, PositionWidth } from '../../protocols/visca/requests.ts';
-import { creep, near } from '../camera-gate-knobs.ts';
+import { creep, near, still } from '../camera-gate-knobs.ts';
 import { gateNeeds, stepGate, type GateInput } from '../camera-gate.ts';
 import { isOffered, knobsOf, update, type Round, type Turn } from './state.ts';
 
@@ -72,11 +73,11 @@ export function startIdentification(turn: Turn): void {
 
 export function startRound(turn: Turn): void {
   const { state } = turn;
-  const still = state.gate.motion.kind === 'still';
+  const stands = state.gate.motion.kind === 'still';
   const lens: Inquiry =
     state.model.lensBlock && isOffered(state, 'lens-block') ? 'lens-block' : 'zoom-position';
   const todo: Inquiry[] = ['pan-tilt-position', lens];
-  if (state.model.statusLayout && (!still || state.rounds % rarelyEvery === statusTurn))
+  if (state.model.statusLayout && (!stands || state.rounds % rarelyEvery === statusTurn))
     todo.push('pan-tilt-status');
   if (state.powerOn !== true || state.rounds % rarelyEvery === 0) todo.push('power');
   const offered = todo.filter((inquiry) => isOffered(state, inquiry));
@@ -124,7 +125,8 @@ function readAnswer(
       const version = versionAnswer.parse(data);
       if (!version) return null;
       const { model: wanted } = turn.settings;
-      update(turn, { model: wanted === 'auto' ? modelOf(version) : viscaModels[wanted] });
+      const found = turn.framing.knowsModels ? modelOf(version) : unknownViscaModel;
+      update(turn, { model: wanted === 'auto' ? found : viscaModels[wanted] });
       return round;
     }
     case 'power': {
@@ -197,7 +199,7 @@ export function finishRound(turn: Turn): void {
   }
   update(turn, { round: null, rounds: turn.state.rounds + 1 });
   const { panTilt, zoom, positionSentAt, status } = round;
-  if (panTilt && zoom !== null) notePosition(turn, panTilt, zoom);
+  if (panTilt && zoom !== null) notePosition(turn, panTilt, zoom, positionSentAt ?? turn.now);
   const hasPosition = isOffered(turn.state, 'pan-tilt-position');
   const position = panTilt && zoom !== null ? toPosition(turn.state.model, panTilt, zoom) : null;
   if (!round.failed && (position || !hasPosition)) {
@@ -209,12 +211,21 @@ export function finishRound(turn: Turn): void {
   reportStatus(turn);
 }
 
-function notePosition(turn: Turn, panTilt: { pan: number; tilt: number }, zoom: number): void {
-  const last = turn.state.lastPosition;
+function notePosition(
+  turn: Turn,
+  panTilt: { pan: number; tilt: number },
+  zoom: number,
+  seenAt: MonotonicMs,
+): void {
+  const { lastPosition: last, model, place } = turn.state;
+  const stays =
+    last !== null &&
+    near(toPosition(model, last.panTilt, last.zoom), toPosition(model, panTilt, zoom), still);
+  update(turn, { place: { since: stays ? place.since : seenAt, seenAt } });
   if (last && last.panTilt.pan === panTilt.pan && last.panTilt.tilt === panTilt.tilt && last.zoom === zoom)
     return;
   update(turn, { lastPosition: { panTilt, zoom } });
-  const position = toPosition(turn.state.model, panTilt, zoom);
+  const position = toPosition(model, panTilt, zoom);
   turn.outputs.push({ type: 'emit', event: { type: 'position', position } });
 }
 

@@ -3,11 +3,10 @@
  * after a lost end signal, then the round of inquiries. One request is in flight at a time.
  */
 import type { MonotonicMs } from '../../protocols/clock.ts';
-import { viscaDatagrams } from '../../protocols/visca/over-ip.ts';
 import type { ViscaBody } from '../../protocols/visca/requests.ts';
 import { gateNeeds, nextGateCheckMs } from '../camera-gate.ts';
+import { mayRepeat } from './jobs.ts';
 import { finishRound, startRound } from './polling.ts';
-import { resendAfterMs } from './round-trip.ts';
 import { knobsOf, update, type Asked, type Job, type Pending, type Turn, type ViscaState } from './state.ts';
 
 const maxProbes = 3;
@@ -30,16 +29,16 @@ function sendNext(turn: Turn): void {
   const { state, now } = turn;
   if (now < state.notBefore) return wake(turn, rests(state) ? state.nextRoundAt : state.notBefore);
   if (state.phase === 'resetting') return send(turn, { type: 'reset' }, null);
-  const [job, ...jobs] = state.jobs;
+  const job = state.jobs.find(({ move }) => move !== null || turn.framing.mayStore(turn));
   if (job) {
-    update(turn, { jobs });
+    update(turn, { jobs: state.jobs.filter((other) => other !== job) });
     return send(turn, { type: 'job', job }, job.parts[0] ?? null);
   }
-  if (state.phase === 'running' && probeOrReissue(turn)) return;
+  if (state.phase === 'running' && (turn.framing.recover(turn) || probeOrReissue(turn))) return;
   if (!turn.state.round && now >= state.nextRoundAt) startRound(turn);
   const inquiry = turn.state.round?.todo[0];
   if (inquiry) return send(turn, { type: 'inquiry', inquiry }, { type: 'inquiry', inquiry });
-  wake(turn, state.nextRoundAt);
+  wake(turn, turn.state.nextRoundAt);
 }
 
 /** Nothing waits to be sent before the next round, which is not due yet. */
@@ -55,20 +54,27 @@ function probeOrReissue(turn: Turn): boolean {
   if (needs !== 'completion' && needs !== 'reissue') return false;
   const running = state.running.find((other) => other.move === state.move);
   if (!running || state.probes >= maxProbes) return false;
-  update(turn, { probes: state.probes + 1 });
-  if (needs === 'reissue') {
-    const parsed = viscaDatagrams.parse(running.datagram);
-    if (!parsed.ok || parsed.message.type !== 'request') return false;
-    const { body } = parsed.message;
-    const job: Job = { id: null, parts: [body], move: state.move, storing: null, begun: false };
-    send(turn, { type: 'job', job }, body);
+  if (needs === 'completion' && turn.framing.asksAfterEnd(turn, running)) {
+    update(turn, { probes: state.probes + 1 });
     return true;
   }
-  const asked: Asked = { type: 'probe', move: state.move };
-  const { sequence, datagram } = running;
-  const pending: Pending = { sequence, datagram, asked, sentAt: now, resends: 0, disputed: false };
-  update(turn, { pending });
-  transmit(turn, pending);
+  if (!mayRepeat(running.body)) return false;
+  return sendAgain(turn, {
+    id: null,
+    parts: [running.body],
+    move: running.move,
+    storing: null,
+    begun: false,
+  });
+}
+
+/** Sends a job's part once more as a request of its own; false when that was done too often for this move. */
+export function sendAgain(turn: Turn, job: Job): boolean {
+  const [body] = job.parts;
+  const { probes } = turn.state;
+  if (!body || probes >= maxProbes) return false;
+  update(turn, { probes: probes + 1 });
+  send(turn, { type: 'job', job }, body);
   return true;
 }
 
@@ -79,25 +85,14 @@ function wake(turn: Turn, at: MonotonicMs): void {
 /** Sends a request with the next number; `body` null: the reset of the numbers. */
 function send(turn: Turn, asked: Asked, body: ViscaBody | null): void {
   const sequence = body ? turn.state.nextSequence : 0;
-  const datagram = body
-    ? viscaDatagrams.encode({
-        type: 'request',
-        sequence,
-        as: body.type === 'inquiry' ? 'inquiry' : 'command',
-        device: turn.settings.deviceAddress,
-        body,
-      })
-    : viscaDatagrams.encode({ type: 'reset-sequence', sequence });
-  const pending: Pending = { sequence, datagram, asked, sentAt: turn.now, resends: 0, disputed: false };
+  const bytes = turn.framing.encode(sequence, body, turn.settings.deviceAddress);
+  const pending: Pending = { sequence, bytes, body, asked, sentAt: turn.now, resends: 0, disputed: false };
   update(turn, { pending, nextSequence: body ? (sequence + 1) % 0x1_0000_0000 : turn.state.nextSequence });
   transmit(turn, pending);
 }
 
 /** Sends the pending request, for the first time or again, and waits for its answer. */
 export function transmit(turn: Turn, pending: Pending): void {
-  const what = pending.asked.type === 'inquiry' ? 'inquiry' : 'command';
-  const { answerTimeoutMs } = turn.settings;
-  const afterMs = resendAfterMs(turn.state.roundTrip, what, pending.resends, answerTimeoutMs);
-  turn.outputs.push({ type: 'send', data: pending.datagram });
-  turn.outputs.push({ type: 'arm', timer: 'answer', afterMs });
+  turn.outputs.push({ type: 'send', data: pending.bytes });
+  turn.outputs.push({ type: 'arm', timer: 'answer', afterMs: turn.framing.patienceMs(turn, pending) });
 }

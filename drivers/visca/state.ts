@@ -8,6 +8,8 @@ import { createGate, type GateState } from '../camera-gate.ts';
 import { defaultGateKnobs, type GateKnobs } from '../camera-gate-knobs.ts';
 import type { CommandId, Input, Output } from '../session.ts';
 import type { ViscaConfig } from './config.ts';
+import type { Framing } from './framing.ts';
+import { freshRaw, type RawState } from './raw-state.ts';
 import type { RoundTrip } from './round-trip.ts';
 
 export type ViscaInput = Input<CameraCommand, Uint8Array>;
@@ -17,6 +19,7 @@ type ViscaOutput = Output<CameraEvent, Uint8Array>;
 export type ViscaSettings = Pick<
   ViscaConfig,
   | 'model'
+  | 'framing'
   | 'deviceAddress'
   | 'allowReservedPresets'
   | 'panSpeed'
@@ -47,14 +50,18 @@ export interface Job {
 export type Asked =
   | { readonly type: 'reset' }
   | { readonly type: 'job'; readonly job: Job }
-  /** The last move's datagram once more, with its old number, to learn whether its end signal was lost. */
+  /** The last move's request once more, with its old number, to learn whether its end signal was lost. */
   | { readonly type: 'probe'; readonly move: number }
   | { readonly type: 'inquiry'; readonly inquiry: Inquiry };
 
 /** The one request that has not been answered. */
 export interface Pending {
+  /** On the wire over IP only; elsewhere it tells our requests apart. */
   readonly sequence: number;
-  readonly datagram: Uint8Array;
+  /** As sent. */
+  readonly bytes: Uint8Array;
+  /** null: the reset of the numbers. */
+  readonly body: ViscaBody | null;
   readonly asked: Asked;
   /** When the first copy went out: whatever answers was read after it, perhaps before a later copy. */
   readonly sentAt: MonotonicMs;
@@ -70,11 +77,13 @@ interface Overtaken {
   readonly sentAt: MonotonicMs;
 }
 
-/** A move the camera carries out; its completion will come with this number. */
-interface Running {
+/** A move the camera carries out; its completion will come with this number, or for this socket. */
+export interface Running {
   readonly sequence: number;
   readonly move: number;
-  readonly datagram: Uint8Array;
+  readonly bytes: Uint8Array;
+  readonly body: ViscaBody;
+  readonly socket: number;
 }
 
 /** What one round of inquiries has found so far. */
@@ -120,6 +129,10 @@ export interface ViscaState {
   /** When the timer for the gate's next tick is set to. */
   readonly gateCheckAt: MonotonicMs | null;
   readonly lastPosition: { readonly panTilt: RawPanTilt; readonly zoom: number } | null;
+  /** Since when it has been seen at that place, and when it was asked last. */
+  readonly place: { readonly since: MonotonicMs; readonly seenAt: MonotonicMs };
+  /** Of use without a header only. */
+  readonly raw: RawState;
 }
 
 export function initialState(settings: ViscaSettings): ViscaState {
@@ -157,6 +170,8 @@ export function freshState(gate: GateState, move: number): ViscaState {
     gate,
     gateCheckAt: null,
     lastPosition: null,
+    place: { since: 0, seenAt: 0 },
+    raw: freshRaw,
   };
 }
 
@@ -186,6 +201,7 @@ export interface Turn {
   state: ViscaState;
   readonly outputs: ViscaOutput[];
   readonly settings: ViscaSettings;
+  readonly framing: Framing;
   readonly now: MonotonicMs;
 }
 

@@ -6,6 +6,9 @@
 import { concat } from '../bytes.ts';
 import { noBytes, type StreamCodec } from '../codec.ts';
 
+/** Where cameras take such frames without any header (PTZOptics and clones). */
+export const rawPorts = { tcp: 5678, udp: 1259 } as const;
+
 const terminator = 0xff;
 /** Header and terminator included. */
 const minFrameBytes = 3;

@@ -60,6 +60,26 @@ const fr7: ViscaModel = {
   absoluteTiltSpeed: null,
 };
 
+/**
+ * Cameras of the PTZOptics family (raw TCP and UDP): no status bits are documented, and their completions
+ * come at once, late or for an empty socket. ±2448 units are ±170°. Numbers go to 254: 255 is reserved.
+ */
+const ptzOptics: ViscaModel = {
+  name: 'PTZOptics',
+  statusLayout: null,
+  lensBlock: true,
+  completionAfterMotion: false,
+  width: '4+4',
+  unitsPerDegree: 14.4,
+  panDegrees: { from: -170, to: 170 },
+  tiltDegrees: { from: -30, to: 90 },
+  zoomTele: 0x4000,
+  highestPreset: 254,
+  maxPanSpeed: 0x18,
+  maxTiltSpeed: 0x17,
+  absoluteTiltSpeed: null,
+};
+
 /** By the names the config uses. */
 export const viscaModels = {
   'brc-x400': x400,
@@ -68,6 +88,7 @@ export const viscaModels = {
   'brc-x1000': { ...x400, name: 'Sony BRC-X1000', width: '5+4', absoluteTiltSpeed: null },
   'ilme-fr7': fr7,
   'brc-am7': { ...fr7, name: 'Sony BRC-AM7' },
+  ptzoptics: ptzOptics,
 } as const satisfies Readonly<Record<string, ViscaModel>>;
 
 export type ViscaModelName = keyof typeof viscaModels;

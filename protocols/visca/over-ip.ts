@@ -2,7 +2,7 @@
  * VISCA over IP (Sony, UDP 52381): an 8-byte header (type, length, sequence number, big-endian) before
  * one VISCA frame, or before a control payload: `01` resets the sequence, `0F 01` complains of an
  * abnormal sequence number, `0F 02` of an abnormal message type. Over IP the camera is always device 1.
- * Raw VISCA over TCP/UDP without the header is another transport (frames.ts).
+ * Raw VISCA over TCP/UDP and serial lines go without the header (frames.ts).
  */
 import { concat, createByteReader } from '../bytes.ts';
 import type { DatagramCodec } from '../codec.ts';

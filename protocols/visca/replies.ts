@@ -28,6 +28,10 @@ export type ViscaReplyBody =
   | { readonly type: 'error'; readonly socket: number; readonly code: ViscaErrorCode }
   /** A device was added or switched on (serial lines and some clones on connect). */
   | { readonly type: 'network-change' }
+  /** The address-set broadcast has come back through the chain; `next` is the number of cameras plus 1, 2..8. */
+  | { readonly type: 'addresses-set'; readonly next: number }
+  /** The clear broadcast has come back. */
+  | { readonly type: 'cleared' }
   | { readonly type: 'notice'; readonly bytes: Uint8Array };
 
 export interface ViscaReply {
@@ -78,6 +82,10 @@ function encodeBody(body: ViscaReplyBody): Uint8Array {
       return Uint8Array.of(0x60 | body.socket, errorBytes[body.code]);
     case 'network-change':
       return Uint8Array.of(0x38);
+    case 'addresses-set':
+      return Uint8Array.of(0x30, body.next);
+    case 'cleared':
+      return Uint8Array.of(0x01, 0x00, 0x01);
     case 'notice':
       return body.bytes;
   }
@@ -101,6 +109,16 @@ function parseBody(bytes: Uint8Array): ViscaReplyBody {
   return { type: 'notice', bytes: bytes.slice() };
 }
 
+/** What makes sense addressed to all: "network change", and our own broadcasts when they come back. */
+function parseBroadcast(bytes: Uint8Array): ViscaReplyBody | null {
+  const [first, second, third] = bytes;
+  if (bytes.length === 1 && first === 0x38) return { type: 'network-change' };
+  if (bytes.length === 2 && first === 0x30 && second !== undefined && second >= 2 && second <= 8)
+    return { type: 'addresses-set', next: second };
+  if (bytes.length === 3 && first === 0x01 && second === 0x00 && third === 0x01) return { type: 'cleared' };
+  return null;
+}
+
 /** Frames from a camera to controller 0. */
 export const viscaReplies: FrameForm<ViscaReply> = {
   encode: ({ device, body }) =>
@@ -109,9 +127,8 @@ export const viscaReplies: FrameForm<ViscaReply> = {
     const [header] = frame;
     if (header === undefined) return null;
     if (header === 0x80 || header === 0x88) {
-      const body = parseBody(frame.subarray(1, -1));
-      // Addressed to all, only "network change" makes sense.
-      return body.type === 'network-change' ? { device: 0, body } : null;
+      const body = parseBroadcast(frame.subarray(1, -1));
+      return body && { device: 0, body };
     }
     if ((header & 0x8f) !== 0x80) return null;
     return { device: (header >> 4) & 0x07, body: parseBody(frame.subarray(1, -1)) };

@@ -25,6 +25,8 @@ export type Inquiry =
 
 export type ViscaBody =
   | { readonly type: 'if-clear' }
+  /** Serial lines, to all: each camera takes the number and passes it on raised by one. */
+  | { readonly type: 'set-addresses'; readonly first: number }
   | { readonly type: 'power'; readonly on: boolean }
   /** `preset` 1..256. */
   | { readonly type: 'preset'; readonly action: 'reset' | 'store' | 'recall'; readonly preset: number }
@@ -103,6 +105,8 @@ function encodeBody(body: ViscaBody): Uint8Array {
   switch (body.type) {
     case 'if-clear':
       return hex('01 00 01');
+    case 'set-addresses':
+      return Uint8Array.of(0x30, body.first);
     case 'power':
       return Uint8Array.of(0x01, 0x04, 0x00, body.on ? 0x02 : 0x03);
     case 'preset':
@@ -163,6 +167,8 @@ function parseKnown(bytes: Uint8Array): ViscaBody | null {
   const [kind, group, command, a, b] = bytes;
   if (bytes.length === 1 && kind !== undefined && kind >> 4 === 0x2)
     return { type: 'cancel', socket: kind & 0x0f };
+  if (bytes.length === 2 && kind === 0x30 && group !== undefined && group >= 1 && group <= 8)
+    return { type: 'set-addresses', first: group };
   if (kind !== 0x01) return null;
   if (group === 0x00 && command === 0x01 && bytes.length === 3) return { type: 'if-clear' };
   if (group === 0x04) return parseCamera(bytes, command, a, b);

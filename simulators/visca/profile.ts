@@ -38,6 +38,15 @@ export const profiles = {
     unitsPerDegree: 0x2200 / 170,
     zeroTiltSpeed: false,
   },
+  /** Of that family: 14.4 units a degree, a maker's number that is not Sony's. */
+  ptzoptics: {
+    version: { vendor: 0x0020, model: 0x0513, rom: 0x0001, sockets: 2 },
+    statusLayout: null,
+    lensBlock: false,
+    width: '4+4',
+    unitsPerDegree: 2448 / 170,
+    zeroTiltSpeed: false,
+  },
 } as const satisfies Readonly<Record<string, Profile>>;
 
 export type ProfileName = keyof typeof profiles;

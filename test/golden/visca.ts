@@ -13,6 +13,11 @@ const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 export const requestFrames: readonly (readonly [string, ViscaRequest])[] = [
   ['81 01 00 01 ff', to1({ type: 'if-clear' })],
   ['88 01 00 01 ff', { device: 8, body: { type: 'if-clear' } }],
+  // Cisco PrecisionHD takes its number alone.
+  ['83 30 03 ff', { device: 3, body: { type: 'set-addresses', first: 3 } }],
+  ['88 30 01 ff', { device: 8, body: { type: 'set-addresses', first: 1 } }],
+  // What one controller sends instead of "clear": a camera answers a syntax error.
+  ['88 01 00 10 ff', { device: 8, body: { type: 'other', bytes: bytes(0x01, 0x00, 0x10) } }],
   ['81 01 04 00 02 ff', to1({ type: 'power', on: true })],
   ['81 01 04 00 03 ff', to1({ type: 'power', on: false })],
   // Preset numbers on the wire are one lower than in the manual.
@@ -77,6 +82,10 @@ export const replyFrames: readonly (readonly [string, ViscaReply])[] = [
   ['90 61 05 ff', from1({ type: 'error', socket: 1, code: 'no-such-socket' })],
   ['90 61 41 ff', from1({ type: 'error', socket: 1, code: 'not-executable' })],
   ['90 38 ff', from1({ type: 'network-change' })],
+  // One camera, seven, and the clear broadcast that has come back.
+  ['88 30 02 ff', { device: 0, body: { type: 'addresses-set', next: 2 } }],
+  ['88 30 08 ff', { device: 0, body: { type: 'addresses-set', next: 8 } }],
+  ['88 01 00 01 ff', { device: 0, body: { type: 'cleared' } }],
   ['88 38 ff', { device: 0, body: { type: 'network-change' } }],
   // SRG-300H: infrared return, unasked.
   ['90 07 7d 01 04 3f ff', from1({ type: 'notice', bytes: bytes(0x07, 0x7d, 0x01, 0x04, 0x3f) })],

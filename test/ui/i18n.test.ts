@@ -41,6 +41,7 @@ const statusCodes: Record<StatusCode | 'offline', true> = {
   'never-arrives': true,
   'power-off': true,
   'wrong-device': true,
+  'address-twice': true,
   'unknown-certificate': true,
   'no-licence': true,
 };

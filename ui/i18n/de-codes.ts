@@ -96,6 +96,7 @@ export const deCodes = {
   'status.never-arrives': 'kommt nicht an der Position an',
   'status.power-off': 'ausgeschaltet',
   'status.wrong-device': 'an dieser Adresse antwortet etwas anderes',
+  'status.address-twice': 'zwei Geräte mit derselben Adresse',
   'status.unknown-certificate': 'Zertifikat ist nicht bekannt',
   'status.no-licence': 'Lizenz fehlt',
   'advice.offline.microphones': 'Strom und Netzwerk der Mikrofonzentrale prüfen.',
@@ -111,6 +112,7 @@ export const deCodes = {
   'advice.never-arrives': 'Ist die Kamera blockiert? Position neu speichern.',
   'advice.power-off': 'Gerät einschalten.',
   'advice.wrong-device': 'Adresse, Port und Art des Geräts in der Konfiguration prüfen.',
+  'advice.address-twice': 'In der Konfiguration berichtigen: {detail}',
   'advice.unknown-certificate':
     'Fingerabdruck mit dem des Geräts vergleichen und als certificate in die Konfiguration schreiben: {detail}',
   'advice.no-licence': 'Am Gerät die Lizenz für diese Schnittstelle freischalten.',

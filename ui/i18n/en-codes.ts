@@ -91,6 +91,7 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'status.never-arrives': 'never arrives at its position',
   'status.power-off': 'switched off',
   'status.wrong-device': 'something else answers at this address',
+  'status.address-twice': 'two devices with one address',
   'status.unknown-certificate': 'certificate is not known',
   'status.no-licence': 'licence is missing',
   'advice.offline.microphones': 'Check power and network of the microphone unit.',
@@ -106,6 +107,7 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'advice.never-arrives': 'Is the camera blocked? Store the position again.',
   'advice.power-off': 'Switch the device on.',
   'advice.wrong-device': 'Check address, port and kind of the device in the configuration.',
+  'advice.address-twice': 'Correct it in the configuration: {detail}',
   'advice.unknown-certificate':
     'Compare the fingerprint with the device’s and write it into the configuration as certificate: {detail}',
   'advice.no-licence': 'Enable the licence for this interface at the device.',

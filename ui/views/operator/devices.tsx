@@ -25,6 +25,7 @@ const advised = [
   'never-arrives',
   'power-off',
   'wrong-device',
+  'address-twice',
   'unknown-certificate',
   'no-licence',
 ] as const;
