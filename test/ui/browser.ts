@@ -50,7 +50,8 @@ export function inBrowser() {
   let root: string;
   let browser: Browser;
   let standIn: StandIn;
-  let context: BrowserContext | undefined;
+  /** A test may open several pages: none may stay behind and complain into the next test. */
+  let contexts: BrowserContext[] = [];
   let errors: string[] = [];
 
   beforeAll(async () => {
@@ -80,8 +81,8 @@ export function inBrowser() {
     errors = [];
   });
   afterEach(async () => {
-    await context?.close();
-    context = undefined;
+    await Promise.all(contexts.map((context) => context.close()));
+    contexts = [];
     await standIn.close();
   });
 
@@ -103,7 +104,7 @@ export function inBrowser() {
       standIn.show(view);
       standIn.signedIn = view.role;
     }
-    context = await browser.newContext({
+    const context = await browser.newContext({
       viewport: { width, height },
       deviceScaleFactor: scale,
       colorScheme: theme,
@@ -111,6 +112,7 @@ export function inBrowser() {
       reducedMotion: 'reduce',
       hasTouch,
     });
+    contexts.push(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => {
