@@ -77,7 +77,10 @@ describe('a Panasonic AW session', () => {
     now.pushed(awNotices.encode('q00'));
     expect(now.session().camera.gate.move).toMatchObject({ preset: 38, completedAt: null });
     now.pushed(awNotices.encode('q37'));
-    expect(now.session().camera.gate.move).toMatchObject({ preset: 38, completedAt: expect.any(Number) as number });
+    expect(now.session().camera.gate.move).toMatchObject({
+      preset: 38,
+      completedAt: expect.any(Number) as number,
+    });
     await now.clock.advance(300);
     expect(now.state().motion.kind).toBe('moving');
   });
