@@ -8,11 +8,11 @@
  * everything twice).
  */
 import { ascii, concat } from '../../protocols/bytes.ts';
-import { noBytes } from '../../protocols/codec.ts';
 import { sdcCommands, type SdcCommand } from '../../protocols/sennheiser-sdc/commands.ts';
 import { frameOf, seatDigits } from '../../protocols/sennheiser-sdc/framing.ts';
 import { createSdcReports, type SdcReport } from '../../protocols/sennheiser-sdc/reports.ts';
 import { type ButtonMode, createDesk, type DeskChange } from '../desk.ts';
+import { acceptClient } from '../clients.ts';
 import { deskFault, deskFaults } from '../desk-faults.ts';
 import type { DeviceOptions, LinkDevice, Peer } from '../device.ts';
 
@@ -113,19 +113,7 @@ export function createSdcDevice(options: DeviceOptions): LinkDevice<Uint8Array> 
 
   return {
     bootMs: 3000,
-    accept(peer) {
-      if (peers.size >= maxClients) return null;
-      peers.add(peer);
-      let pending = noBytes;
-      return {
-        received(data) {
-          const decoded = sdcCommands.decode(pending, data);
-          pending = decoded.pending;
-          for (const command of decoded.messages) carryOut(command);
-        },
-        closed: () => void peers.delete(peer),
-      };
-    },
+    accept: (peer) => acceptClient(peers, maxClients, peer, sdcCommands, carryOut),
     press: (seat) => desk.press(seat),
     release: (seat) => desk.release(seat),
     fault(name, parameters) {

@@ -17,6 +17,7 @@ import {
   type TaidenReport,
 } from '../../protocols/taiden-hcs/reports.ts';
 import { type ButtonMode, createDesk, type DeskChange } from '../desk.ts';
+import { acceptClient } from '../clients.ts';
 import { deskFault, deskFaults } from '../desk-faults.ts';
 import type { DeviceOptions, LinkDevice, Peer } from '../device.ts';
 
@@ -121,19 +122,7 @@ export function createTaidenDevice(options: TaidenDeviceOptions): LinkDevice<Uin
 
   return {
     bootMs: 3000,
-    accept(peer) {
-      if (peers.size >= maxClients) return null;
-      peers.add(peer);
-      let pending = noBytes;
-      return {
-        received(data) {
-          const decoded = taidenCommands.decode(pending, data);
-          pending = decoded.pending;
-          for (const command of decoded.messages) carryOut(command);
-        },
-        closed: () => void peers.delete(peer),
-      };
-    },
+    accept: (peer) => acceptClient(peers, maxClients, peer, taidenCommands, carryOut),
     press: (seat) => desk.press(seat),
     release: (seat) => desk.release(seat),
     fault(name, parameters) {
