@@ -1,5 +1,5 @@
 /** What the STILL gate may be told about a camera model, and what counts as the same place. */
-import type { CameraPosition } from '../protocols/models/camera.ts';
+import type { CameraCalibration, CameraPosition } from '../protocols/models/camera.ts';
 
 /** What a model can say about the end of a move, as far as it may be believed. */
 interface Witnesses {
@@ -21,6 +21,8 @@ export interface GateKnobs {
   /** A standing camera not confirmed for this long is unknown. */
   readonly expireMs: number;
   readonly witnesses: Witnesses;
+  /** A calibration has found the end signal to come after the motion. */
+  readonly isCompletionProven?: boolean;
 }
 
 export const defaultGateKnobs: GateKnobs = {
@@ -39,6 +41,9 @@ export const creep = { degrees: 0.1, zoom: 0.004 };
 /** Arriving at the same preset twice. */
 export const arrival = { degrees: 0.25, zoom: 0.01 };
 
+/** So near to its target a camera will be there soon. */
+export const nearing = { degrees: 6, zoom: 0.15 };
+
 /** Whether the two places are the same within `tolerance`; two missing ones are. */
 export function near(
   a: CameraPosition | null,
@@ -56,3 +61,22 @@ export function near(
 /** Whether the model says anything at all about its arrival. */
 export const hasWitness = ({ witnesses }: GateKnobs): boolean =>
   witnesses.completion || witnesses.status || witnesses.position;
+
+/** What the camera offers, as far as its calibration found it worth believing. */
+export function calibrated(offered: GateKnobs, calibration: CameraCalibration | null): GateKnobs {
+  if (!calibration) return offered;
+  const { witnesses, maxTravelMs } = calibration;
+  return {
+    ...offered,
+    // A drive takes as long as somebody drives: what the session says of it stands.
+    maxTravelMs: Number.isFinite(offered.maxTravelMs)
+      ? (maxTravelMs ?? offered.maxTravelMs)
+      : offered.maxTravelMs,
+    isCompletionProven: witnesses.completion,
+    witnesses: {
+      completion: offered.witnesses.completion && witnesses.completion,
+      status: offered.witnesses.status && witnesses.status,
+      position: offered.witnesses.position && witnesses.position,
+    },
+  };
+}

@@ -1,23 +1,41 @@
 /**
  * The STILL gate: the one place that decides whether a PTZ camera stands still, shared by every camera
- * kind. No single signal of any protocol is trustworthy, so a move counts as finished only when a minimum
- * time has passed, the end signal came (where trusted), every status flag says idle, the position equals
- * the preset's known target on two polls without change between them, and the mechanics have had time to
+ * kind. No single signal of any protocol is trustworthy, so a move counts as finished only when the camera
+ * must have set off (a minimum time, or seen to), the end signal came (where trusted), every status flag says
+ * idle, the position equals the preset's known target on polls that agree for as long as the mechanics take to
  * settle. Pure: events in, camera events out. What proves nothing counts as moving; the session does the
  * polling (`gateNeeds`, `nextGateCheckMs`).
  */
 import type { MonotonicMs } from '../protocols/clock.ts';
-import type { CameraEvent, CameraPosition, Motion, PresetNumber } from '../protocols/models/camera.ts';
-import { arrival, creep, hasWitness, near, still, type GateKnobs } from './camera-gate-knobs.ts';
+import {
+  timedFactor,
+  type CameraCalibration,
+  type CameraEvent,
+  type CameraPosition,
+  type Motion,
+  type PresetNumber,
+} from '../protocols/models/camera.ts';
+import {
+  arrival,
+  calibrated,
+  creep,
+  hasWitness,
+  near,
+  nearing,
+  type GateKnobs,
+} from './camera-gate-knobs.ts';
+import { hasBegun, hasTravelled, polledMove, type Move } from './camera-move.ts';
+import { confirmsFrom, extend, isSteady, settledAt, type Poll, type Standing } from './camera-standing.ts';
+import { moveReport, noTrace } from './move-trace.ts';
 
 /** Standing beside the target this long, everything idle, is not a pause of the motion any more. */
 const besideTargetMs = 1000;
+/** And so long it is where the camera stays: somebody stored over the preset. */
+const stayedBesideMs = 3000;
 /** After `maxTravelMs`, time for the polls that may still prove the arrival. */
 const faultGraceMs = 700;
 /** After this many end signals lost in a row the camera is one that does not send them. */
 const maxLostCompletions = 3;
-/** A move without any witness waits this many times the longest travel time. */
-const timedFactor = 1.5;
 
 export type GateInput =
   | { readonly type: 'link-lost' }
@@ -34,35 +52,11 @@ export type GateInput =
   | { readonly type: 'completed' }
   /** The camera executed the move, and its end signal will never come again. */
   | { readonly type: 'completion-lost' }
-  /** One complete poll; the position was read between `sentAt` and now. Null: not asked or not offered. */
-  | {
-      readonly type: 'poll';
-      readonly sentAt: MonotonicMs;
-      readonly status: 'idle' | 'moving' | 'failed' | null;
-      readonly position: CameraPosition | null;
-    }
+  | ({ readonly type: 'poll' } & Poll)
   /** The preset now holds the present position. */
   | { readonly type: 'stored'; readonly preset: PresetNumber }
+  | { readonly type: 'calibration'; readonly calibration: CameraCalibration }
   | { readonly type: 'tick' };
-
-interface Move {
-  readonly preset: PresetNumber | null;
-  readonly target: CameraPosition | null;
-  readonly askedAt: MonotonicMs;
-  readonly acceptedAt: MonotonicMs | null;
-  readonly completedAt: MonotonicMs | null;
-  readonly completionLost: boolean;
-  readonly besideReported: boolean;
-}
-
-/** A run of polls that all said the same. */
-interface Standing {
-  readonly position: CameraPosition | null;
-  readonly receivedAt: MonotonicMs;
-  /** When the second poll of the run agreed. */
-  readonly confirmedAt: MonotonicMs | null;
-  readonly lastSentAt: MonotonicMs;
-}
 
 export interface GateState {
   readonly motion: Motion;
@@ -75,6 +69,7 @@ export interface GateState {
   /** Where each preset is: from the config, else learned on the first visit. */
   readonly targets: ReadonlyMap<PresetNumber, CameraPosition>;
   readonly lostCompletions: number;
+  readonly calibration: CameraCalibration | null;
 }
 
 export function createGate(targets: ReadonlyMap<PresetNumber, CameraPosition> = new Map()): GateState {
@@ -87,6 +82,7 @@ export function createGate(targets: ReadonlyMap<PresetNumber, CameraPosition> = 
     lastPollAt: null,
     targets,
     lostCompletions: 0,
+    calibration: null,
   };
 }
 
@@ -100,12 +96,17 @@ const withMotion = (state: GateState, motion: Motion, ...before: readonly Camera
   events: [...before, { type: 'motion', motion }],
 });
 
-/** One step of the gate. */
-export function stepGate(state: GateState, input: GateInput, now: MonotonicMs, knobs: GateKnobs): GateStep {
+/** One step of the gate. `offered`: what the camera can say; a calibration may believe less of it. */
+export function stepGate(state: GateState, input: GateInput, now: MonotonicMs, offered: GateKnobs): GateStep {
+  const knobs = calibrated(offered, state.calibration);
   switch (input.type) {
     case 'link-lost':
       return withMotion(
-        { ...createGate(state.targets), lostCompletions: state.lostCompletions },
+        {
+          ...createGate(state.targets),
+          lostCompletions: state.lostCompletions,
+          calibration: state.calibration,
+        },
         { kind: 'unknown', since: now },
       );
     case 'move':
@@ -117,6 +118,8 @@ export function stepGate(state: GateState, input: GateInput, now: MonotonicMs, k
       return state.move ? moveReported(state, state.move, input.type, now, knobs) : { state, events: [] };
     case 'stored':
       return stored(state, input.preset);
+    case 'calibration':
+      return useCalibration(state, input.calibration);
     case 'poll':
       return polled(state, input, now, knobs);
     case 'tick':
@@ -132,14 +135,17 @@ function moveReported(
   knobs: GateKnobs,
 ): GateStep {
   switch (what) {
-    case 'accepted':
-      return { state: { ...state, move: { ...move, acceptedAt: now }, standing: null }, events: [] };
+    case 'accepted': {
+      // An acknowledgement that was withheld: what was seen at the target since then is no less true.
+      const standing = hasTravelled(move, state.standing?.position ?? null) ? state.standing : null;
+      return judge({ ...state, move: { ...move, acceptedAt: now }, standing }, now, knobs);
+    }
     case 'refused': {
       const idle = { ...state, move: null, standing: null, faulty: false };
       return withMotion(idle, { kind: 'moving', since: now, preset: null });
     }
     case 'completed':
-      return { state: { ...state, move: { ...move, completedAt: now }, lostCompletions: 0 }, events: [] };
+      return judge({ ...state, move: { ...move, completedAt: now }, lostCompletions: 0 }, now, knobs);
     case 'completion-lost':
       return judge({ ...state, move: { ...move, completionLost: true } }, now, knobs);
   }
@@ -160,6 +166,11 @@ function startMove(
     completedAt: null,
     completionLost: false,
     besideReported: false,
+    from: state.motion.kind === 'still' ? state.motion.preset : null,
+    origin: state.at?.position ?? state.move?.trace.lastPosition ?? state.move?.origin ?? null,
+    wasStill: state.motion.kind === 'still',
+    wasSeenMoving: false,
+    trace: noTrace,
   };
   return withMotion(
     { ...state, move, standing: null, at: null, faulty: false },
@@ -169,12 +180,31 @@ function startMove(
 
 function stored(state: GateState, preset: PresetNumber): GateStep {
   const targets = new Map(state.targets);
+  const event: CameraEvent = { type: 'preset-stored', preset };
   if (state.motion.kind !== 'still' || !state.at?.position) {
     targets.delete(preset);
-    return { state: { ...state, targets }, events: [] };
+    return { state: { ...state, targets }, events: [event] };
   }
   targets.set(preset, state.at.position);
-  return withMotion({ ...state, targets, at: { ...state.at, preset } }, { ...state.motion, preset });
+  return withMotion(
+    { ...state, targets, faulty: false, at: { ...state.at, preset } },
+    { ...state.motion, preset },
+    event,
+  );
+}
+
+/** Takes effect with the next move; places that were measured go before those learned on the way. */
+function useCalibration(state: GateState, calibration: CameraCalibration): GateStep {
+  const targets = new Map(state.targets);
+  for (const { preset, position } of calibration.targets) targets.set(preset, position);
+  const { id, videoLatencyMs } = calibration;
+  return {
+    state: { ...state, calibration, targets, lostCompletions: 0 },
+    events: [
+      ...(videoLatencyMs === null ? [] : [{ type: 'video-latency', videoLatencyMs } as const]),
+      { type: 'calibrated', id },
+    ],
+  };
 }
 
 function polled(
@@ -198,22 +228,11 @@ function polled(
   const proves =
     !busy &&
     (poll.status === 'idle' || !knobs.witnesses.status) &&
-    (!state.move || (state.move.acceptedAt !== null && poll.sentAt >= state.move.acceptedAt + knobs.tMinMs));
+    (!state.move || hasBegun(state.move, poll, knobs));
   const standing = proves ? extend(state.standing, poll, now, knobs) : null;
   const moved = state.at !== null && !near(poll.position, state.at.position, creep);
-  return judge({ ...seen, standing, at: busy || moved ? null : state.at }, now, knobs);
-}
-
-function extend(
-  standing: Standing | null,
-  poll: { readonly sentAt: MonotonicMs; readonly position: CameraPosition | null },
-  now: MonotonicMs,
-  knobs: GateKnobs,
-): Standing {
-  if (!standing || !near(standing.position, poll.position, still))
-    return { position: poll.position, receivedAt: now, confirmedAt: null, lastSentAt: poll.sentAt };
-  const apart = poll.sentAt - standing.receivedAt >= knobs.pollSpacingMs;
-  return { ...standing, confirmedAt: standing.confirmedAt ?? (apart ? now : null), lastSentAt: poll.sentAt };
+  const move = state.move && polledMove(state.move, poll, now);
+  return judge({ ...seen, move, standing, at: busy || moved ? null : state.at }, now, knobs);
 }
 
 /** Applies the passing of time: arrival, a preset that was stored over, a fault, a confirmation that ran out. */
@@ -229,11 +248,9 @@ function judge(state: GateState, now: MonotonicMs, knobs: GateKnobs): GateStep {
   return judgeFault(state, now, knobs);
 }
 
-/** At least two polls apart agreed, settling is over, and a further poll after the second still agreed. */
 function hasSettled(state: GateState, now: MonotonicMs, knobs: GateKnobs): boolean {
   const { standing, move } = state;
-  if (!standing || standing.confirmedAt === null) return false;
-  if (standing.lastSentAt < standing.confirmedAt || now - standing.confirmedAt < knobs.settleMs) return false;
+  if (!standing || !isSteady(standing, isExpected(standing, move, knobs), now, knobs)) return false;
   if (knobs.witnesses.status || knobs.witnesses.position) return true;
   // Nothing shows whether it moves: only the end signal, or the longest time a move can take.
   if (!move || move.acceptedAt === null) return false;
@@ -243,8 +260,17 @@ function hasSettled(state: GateState, now: MonotonicMs, knobs: GateKnobs): boole
     : now - move.acceptedAt >= knobs.maxTravelMs * timedFactor;
 }
 
+/** The camera stands at the known target, or has said that it is there. */
+function isExpected({ position }: Standing, move: Move | null, { witnesses }: GateKnobs): boolean {
+  if (!move) return false;
+  const isThere = move.target !== null && position !== null && near(position, move.target, arrival);
+  return isThere || (witnesses.completion && move.completedAt !== null);
+}
+
 function mayArrive(state: GateState, move: Move, now: MonotonicMs, knobs: GateKnobs): boolean {
-  return move.acceptedAt !== null && isAtTarget(state, move) && isEndKnown(state, move, now, knobs);
+  // A camera that is where it was sent has taken the order, whether its acknowledgement came or not.
+  const isTaken = move.acceptedAt !== null || hasTravelled(move, state.standing?.position ?? null);
+  return isTaken && isAtTarget(state, move) && isEndKnown(state, move, now, knobs);
 }
 
 function isAtTarget(state: GateState, move: Move): boolean {
@@ -294,19 +320,25 @@ function arrive(state: GateState, preset: PresetNumber | null, now: MonotonicMs,
       at: { position, preset },
     },
     { kind: 'still', since: now, preset, measured: hasWitness(knobs) },
+    ...(state.move ? [moveReport(state.move, position, now)] : []),
   );
 }
 
 function judgeFault(state: GateState, now: MonotonicMs, knobs: GateKnobs): GateStep {
   const { move, standing } = state;
   if (!move) return { state, events: [] };
-  const beside =
-    !move.besideReported &&
+  const isBeside =
     standing?.confirmedAt != null &&
-    now - standing.confirmedAt >= besideTargetMs &&
     !isAtTarget(state, move) &&
     (isEndKnown(state, move, now, knobs) || move.completionLost);
-  if (beside) {
+  const besideMs = isBeside ? now - (standing.confirmedAt ?? now) : 0;
+  if (besideMs >= stayedBesideMs)
+    // It does stand, only not at this preset; it can be stored anew where it is.
+    return withMotion(
+      { ...state, move: null, standing: null, at: { position: standing?.position ?? null, preset: null } },
+      { kind: 'still', since: now, preset: null, measured: true },
+    );
+  if (besideMs >= besideTargetMs && !move.besideReported) {
     const moved: readonly CameraEvent[] =
       move.preset === null ? [] : [{ type: 'preset-moved', preset: move.preset }];
     return withMotion(
@@ -331,8 +363,9 @@ function faultAfterMs(knobs: GateKnobs): number {
 export function gateNeeds(
   state: GateState,
   now: MonotonicMs,
-  knobs: GateKnobs,
+  offered: GateKnobs,
 ): 'confirm' | 'completion' | 'reissue' | null {
+  const knobs = calibrated(offered, state.calibration);
   if (state.motion.kind === 'still') return null;
   const { move } = state;
   const { status, position } = knobs.witnesses;
@@ -347,13 +380,35 @@ export function gateNeeds(
   return state.standing ? 'confirm' : null;
 }
 
+/**
+ * When a camera that is not STILL should be looked at again: where it seems to stand, as soon as a look tells more
+ * than the last one; else `pollMs` after `lookedAt`, or sooner near its target.
+ */
+export function nextLookAt(
+  state: GateState,
+  lookedAt: MonotonicMs,
+  now: MonotonicMs,
+  pollMs: number,
+  knobs: GateKnobs,
+): MonotonicMs {
+  if (gateNeeds(state, now, knobs) === 'confirm') return Math.max(now, confirmsFrom(state.standing, knobs));
+  const isNearing = near(state.move?.trace.lastPosition ?? null, state.move?.target ?? null, nearing);
+  const pauseMs = state.move?.target && isNearing ? Math.min(pollMs, knobs.pollSpacingMs) : pollMs;
+  return Math.max(now, lookedAt + pauseMs);
+}
+
 /** In how many ms a `tick` may change something; null: only other input can. */
-export function nextGateCheckMs(state: GateState, now: MonotonicMs, knobs: GateKnobs): number | null {
+export function nextGateCheckMs(state: GateState, now: MonotonicMs, offered: GateKnobs): number | null {
+  const knobs = calibrated(offered, state.calibration);
   const times: number[] = [];
   if (state.motion.kind === 'still') times.push((state.lastPollAt ?? now) + knobs.expireMs + 1);
   else {
     if (state.standing?.confirmedAt != null)
-      times.push(state.standing.confirmedAt + knobs.settleMs, state.standing.confirmedAt + besideTargetMs);
+      times.push(
+        settledAt(state.standing, knobs),
+        state.standing.confirmedAt + besideTargetMs,
+        state.standing.confirmedAt + stayedBesideMs,
+      );
     if (state.move) {
       if (state.move.completedAt !== null) times.push(state.move.completedAt + knobs.settleMs);
       const timed = (state.move.acceptedAt ?? Infinity) + knobs.maxTravelMs * timedFactor;

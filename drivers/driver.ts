@@ -1,7 +1,12 @@
 /** What the daemon sees of a device: a driver with commands in, events and health out. */
 import type { z } from 'zod';
 import type { Clock, MonotonicMs } from '../protocols/clock.ts';
-import type { CameraCapabilities, CameraCommand, CameraEvent } from '../protocols/models/camera.ts';
+import type {
+  CameraCapabilities,
+  CameraCommand,
+  CameraEvent,
+  CameraPosition,
+} from '../protocols/models/camera.ts';
 import type {
   MicrophoneCapabilities,
   MicrophoneCommand,
@@ -68,11 +73,25 @@ export interface MicrophonesKind<Config> extends Kind<
   /** How long the protocol itself lets a press wait, ms: a polling interval. Absent: not at all. */
   imposedMs?(config: Config): number;
 }
-export type CameraKind<Config> = Kind<Config, 'camera', CameraCommand, CameraEvent, CameraCapabilities>;
+export interface CameraKind<Config> extends Kind<
+  Config,
+  'camera',
+  CameraCommand,
+  CameraEvent,
+  CameraCapabilities
+> {
+  /** Which camera this is, so that one that stands in the config twice is found: its address, and its place on a shared line. */
+  placeOf(config: Config): string;
+  /** Where the config says that presets are. */
+  targetsOf(config: Config): Readonly<Record<number, CameraPosition>>;
+}
+/** Scenes to look at, by a name of the caller's other than `program`. */
+export type PictureScenes = Readonly<Record<string, string>>;
+
 /** Pictures of a switcher, on a connection of its own so that looking never delays a cut. */
 export interface PictureSource {
-  /** Connects and captures, at least five a second each; `previewScene` null: the program only. */
-  watch(previewScene: string | null): void;
+  /** Connects and captures the program and these scenes, at least five a second each. */
+  watch(scenes: PictureScenes): void;
   /** Ends capture and connection. */
   stop(): void;
 }
@@ -82,8 +101,8 @@ export interface SwitcherKind<Config> extends Kind<Config, 'switcher', SwitcherC
     config: Config,
     context: {
       readonly clock: Clock;
-      /** A JPEG of 640×360. */
-      onPicture(kind: 'program' | 'preview', jpeg: Uint8Array): void;
+      /** A JPEG of 640×360 of `program`, or of a scene by its name in `PictureScenes`. */
+      onPicture(name: string, jpeg: Uint8Array): void;
     },
   ): PictureSource;
 }

@@ -4,7 +4,7 @@
  * it asked, heard and read (`feed`); the events and the timer come back as outputs.
  */
 import type { MonotonicMs } from '../protocols/clock.ts';
-import type { CameraCommand, CameraEvent } from '../protocols/models/camera.ts';
+import type { CameraEvent, CameraOrder } from '../protocols/models/camera.ts';
 import { createGate, nextGateCheckMs, stepGate, type GateInput, type GateState } from './camera-gate.ts';
 import { defaultGateKnobs, type GateKnobs } from './camera-gate-knobs.ts';
 import type { CameraOptions } from './camera-options.ts';
@@ -53,7 +53,7 @@ export function feed(camera: GatedCamera, input: GateInput, now: MonotonicMs, kn
 /** Our own move begins: the camera counts as moving from now on. Not for `store`. */
 export function beginMove(
   camera: GatedCamera,
-  command: Exclude<CameraCommand, { readonly type: 'store' }>,
+  command: Exclude<CameraOrder, { readonly type: 'store' }>,
   now: MonotonicMs,
   knobs: GateKnobs,
 ): GateTurn {

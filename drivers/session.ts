@@ -56,6 +56,8 @@ export type StatusCode =
   /** The device asks for a licence before it does what we need. */
   | 'no-licence'
   | 'never-arrives'
+  /** It works, and its word about having arrived is not believed until a calibration has tried it. */
+  | 'unknown-model'
   | 'power-off';
 
 export interface Step<State, Event, Sent> {

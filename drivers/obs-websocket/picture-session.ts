@@ -1,5 +1,5 @@
 /**
- * Looking at OBS: GetSourceScreenshot of the scene on air and of one preview scene, as a session of its
+ * Looking at OBS: GetSourceScreenshot of the scene on air and of further scenes by name, as a session of its
  * own. Each channel takes its next picture when the last has arrived, so a slow OBS gets fewer requests
  * and never a queue. Measured on OBS 29.0.2 with software GL: 7 to 60 ms per picture.
  */
@@ -7,17 +7,18 @@ import type { MonotonicMs } from '../../protocols/clock.ts';
 import { outcome } from '../../protocols/models/outcome.ts';
 import type { ObsResult } from '../../protocols/obs-websocket/messages.ts';
 import { parseProgramScene, parseScreenshot } from '../../protocols/obs-websocket/responses.ts';
+import type { PictureScenes } from '../driver.ts';
 import type { Output, Session } from '../session.ts';
 import type { ObsReceived, ObsSent } from '../transports/obs-websocket.ts';
 
-export type Channel = 'program' | 'preview';
 export interface PictureCommand {
-  readonly type: 'preview';
-  /** null: no preview is looked at. */
-  readonly scene: string | null;
+  readonly type: 'watch';
+  /** What else than the program is looked at: scenes by the name of their channel. */
+  readonly scenes: PictureScenes;
 }
 export interface PictureEvent {
-  readonly channel: Channel;
+  /** `program`, or as it was asked for. */
+  readonly channel: string;
   /** A JPEG of 640×360, base64. */
   readonly base64: string;
 }
@@ -40,9 +41,8 @@ interface ChannelState {
 
 export interface PictureState {
   readonly nextRequest: number;
-  readonly previewScene: string | null;
-  readonly program: ChannelState;
-  readonly preview: ChannelState;
+  readonly scenes: PictureScenes;
+  readonly channels: Readonly<Record<string, ChannelState>>;
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -53,7 +53,8 @@ interface Draft {
 }
 
 const idle: ChannelState = { awaits: null, startedAt: 0 };
-const initial: PictureState = { nextRequest: 1, previewScene: null, program: idle, preview: idle };
+const program = 'program';
+const initial: PictureState = { nextRequest: 1, scenes: {}, channels: {} };
 
 export function createPictureSession(): Session<
   PictureState,
@@ -71,19 +72,17 @@ export function createPictureSession(): Session<
         case 'link-up':
           Object.assign(draft.state, initial, { nextRequest: state.nextRequest });
           draft.outputs.push({ type: 'status', status: { level: 'ok', code: 'ready' } });
-          begin(draft, 'program');
+          begin(draft, program);
           break;
         case 'link-down':
           Object.assign(draft.state, initial, { nextRequest: state.nextRequest });
           break;
         case 'submitted':
-          draft.state.previewScene = input.command.scene;
           draft.outputs.push({ type: 'settle', id: input.id, outcome: outcome.done('sent') });
-          if (draft.state.preview.awaits === null) begin(draft, 'preview');
+          watch(draft, input.command.scenes);
           break;
         case 'timer':
-          if (input.name !== 'program' && input.name !== 'preview') break;
-          if (draft.state[input.name].awaits === null) begin(draft, input.name);
+          if (channelOf(draft, input.name).awaits === null) begin(draft, input.name);
           else draft.outputs.push({ type: 'hang-up', reason: 'no picture in time' });
           break;
         case 'received':
@@ -97,28 +96,41 @@ export function createPictureSession(): Session<
   };
 }
 
-function ask(
-  draft: Draft,
-  channel: Channel,
-  request: Extract<ObsSent, { type: 'request' }>['request'],
-): void {
-  const id = `${channel}${draft.state.nextRequest++}`;
-  draft.state[channel] = { ...draft.state[channel], awaits: id };
+const channelOf = ({ state }: Draft, channel: string): ChannelState => state.channels[channel] ?? idle;
+
+function setChannel(draft: Draft, channel: string, change: Partial<ChannelState>): void {
+  draft.state.channels = { ...draft.state.channels, [channel]: { ...channelOf(draft, channel), ...change } };
+}
+
+function watch(draft: Draft, scenes: PictureScenes): void {
+  draft.state.scenes = scenes;
+  for (const channel of Object.keys(scenes))
+    if (channelOf(draft, channel).awaits === null) begin(draft, channel);
+}
+
+function ask(draft: Draft, channel: string, request: Extract<ObsSent, { type: 'request' }>['request']): void {
+  const id = String(draft.state.nextRequest++);
+  setChannel(draft, channel, { awaits: id });
   draft.outputs.push(
     { type: 'send', data: { type: 'request', id, request } },
     { type: 'arm', timer: channel, afterMs: stuckMs },
   );
 }
 
-function begin(draft: Draft, channel: Channel): void {
-  draft.state[channel] = { awaits: null, startedAt: draft.now };
-  const scene = draft.state.previewScene;
-  if (channel === 'program') ask(draft, channel, { requestType: 'GetCurrentProgramScene' });
-  else if (scene !== null) shoot(draft, channel, scene);
-  else draft.outputs.push({ type: 'disarm', timer: channel });
+function begin(draft: Draft, channel: string): void {
+  const scene = draft.state.scenes[channel];
+  if (channel !== program && scene === undefined) {
+    const { [channel]: _unwatched, ...channels } = draft.state.channels;
+    draft.state.channels = channels;
+    draft.outputs.push({ type: 'disarm', timer: channel });
+    return;
+  }
+  setChannel(draft, channel, { awaits: null, startedAt: draft.now });
+  if (scene === undefined) ask(draft, channel, { requestType: 'GetCurrentProgramScene' });
+  else shoot(draft, channel, scene);
 }
 
-function shoot(draft: Draft, channel: Channel, sourceName: string): void {
+function shoot(draft: Draft, channel: string, sourceName: string): void {
   ask(draft, channel, {
     requestType: 'GetSourceScreenshot',
     requestData: {
@@ -137,19 +149,19 @@ function receive(draft: Draft, message: ObsReceived): void {
     return;
   }
   if (message.type !== 'response') return;
-  for (const channel of ['program', 'preview'] as const)
-    if (draft.state[channel].awaits === message.id) answer(draft, channel, message.result);
+  for (const [channel, { awaits }] of Object.entries(draft.state.channels))
+    if (awaits === message.id) answer(draft, channel, message.result);
 }
 
-function answer(draft: Draft, channel: Channel, result: ObsResult): void {
+function answer(draft: Draft, channel: string, result: ObsResult): void {
   const scene = parseProgramScene(result.data);
   if (result.requestType === 'GetCurrentProgramScene' && scene !== undefined)
     return shoot(draft, channel, scene);
   const base64 = result.ok ? parseScreenshot(result.data) : undefined;
   if (base64 !== undefined) draft.outputs.push({ type: 'emit', event: { channel, base64 } });
   else if (result.ok) draft.outputs.push({ type: 'garbage', count: 1 });
-  const { startedAt } = draft.state[channel];
-  draft.state[channel] = { awaits: null, startedAt };
+  setChannel(draft, channel, { awaits: null });
+  const { startedAt } = channelOf(draft, channel);
   const pauseMs = base64 === undefined ? failedPauseMs : Math.max(0, startedAt + periodMs - draft.now);
   draft.outputs.push({ type: 'arm', timer: channel, afterMs: pauseMs });
 }

@@ -1,17 +1,17 @@
-/** Program and preview of an OBS as JPEGs, on a connection of their own so that looking never delays a cut. */
+/** Program and further scenes of an OBS as JPEGs, on a connection of their own so that looking never delays a cut. */
 import type { Clock } from '../../protocols/clock.ts';
 import { eventSubscription } from '../../protocols/obs-websocket/messages.ts';
-import type { Driver, PictureSource } from '../driver.ts';
+import type { Driver, PictureScenes, PictureSource } from '../driver.ts';
 import { runSession } from '../run-session.ts';
 import { createObsTransport, type ObsReceived, type ObsSent } from '../transports/obs-websocket.ts';
 import type { Transport } from '../transports/transport.ts';
 import type { ObsConfig } from './config.ts';
-import { createPictureSession, type Channel, type PictureCommand } from './picture-session.ts';
+import { createPictureSession, type PictureCommand } from './picture-session.ts';
 
 export interface PictureContext {
   readonly clock: Clock;
   /** A JPEG of 640×360, about eight a second of each kind. */
-  onPicture(kind: Channel, jpeg: Uint8Array): void;
+  onPicture(name: string, jpeg: Uint8Array): void;
 }
 
 export function createPictures(config: ObsConfig, context: PictureContext): PictureSource {
@@ -32,21 +32,17 @@ export function createPictureSource(
   context: PictureContext,
 ): PictureSource {
   let driver: Driver<PictureCommand> | null = null;
-  let previewScene: string | null = null;
+  let scenes: PictureScenes = {};
 
-  // A session starts from scratch at every link: it is told the preview again.
+  // A session starts from scratch at every link: it is told the scenes again.
   const tell = (): void => {
-    void driver?.submit({ type: 'preview', scene: previewScene });
+    void driver?.submit({ type: 'watch', scenes });
   };
 
   return {
-    watch(scene) {
-      const changed = scene !== previewScene;
-      previewScene = scene;
-      if (driver) {
-        if (changed) tell();
-        return;
-      }
+    watch(wanted) {
+      scenes = wanted;
+      if (driver) return tell();
       let wasUp = false;
       driver = runSession({
         session: createPictureSession(),

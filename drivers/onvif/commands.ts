@@ -1,5 +1,5 @@
 /** Camera commands → ONVIF requests, within the head's range and outside the dangerous preset numbers. */
-import type { CameraCommand } from '../../protocols/models/camera.ts';
+import type { CameraOrder } from '../../protocols/models/camera.ts';
 import { genericPtzSpace, toVector } from '../../protocols/onvif/positions.ts';
 import type { OnvifRequest } from '../../protocols/onvif/requests.ts';
 import type { OnvifSettings, OnvifState } from './state.ts';
@@ -23,7 +23,7 @@ export function presetsOf(
 
 /** What the command is on the wire, or why it is nothing: our own rules forbid it, or the camera cannot. */
 export function requestOf(
-  command: CameraCommand,
+  command: CameraOrder,
   state: Pick<OnvifState, 'profile' | 'node' | 'presets'>,
   settings: OnvifSettings,
 ): OnvifRequest | 'device-forbidden' | 'device-unsupported' {

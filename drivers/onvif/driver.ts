@@ -3,6 +3,7 @@ import type { CameraKind } from '../driver.ts';
 import { runSession } from '../run-session.ts';
 import { createOnvifTransport } from '../transports/onvif.ts';
 import { presetsOf } from './commands.ts';
+import { addressKey } from '../transports/address.ts';
 import { onvifConfigSchema, type OnvifConfig } from './config.ts';
 import { createOnvifSession } from './session.ts';
 
@@ -12,6 +13,8 @@ export const onvifKind: CameraKind<OnvifConfig> = {
   label: 'ONVIF (profile S)',
   config: onvifConfigSchema,
   capabilities: (config) => ({ presets: presetsOf(config), position: true, drive: true }),
+  placeOf: (config) => addressKey(config.address),
+  targetsOf: ({ presetTargets }) => presetTargets,
   create: (config, context) => {
     const { address, username, password, certificate } = config;
     const tls = certificate === undefined ? {} : { fingerprint: certificate };

@@ -4,15 +4,28 @@
  * then the clock is asked instead, which shows that the camera lives, and a move is over by time alone.
  */
 import { near } from '../camera-gate-knobs.ts';
-import { gateNeeds } from '../camera-gate.ts';
+import { nextLookAt } from '../camera-gate.ts';
 import { genericPtzSpace, toPosition } from '../../protocols/onvif/positions.ts';
 import type { PtzStatus } from '../../protocols/onvif/status.ts';
 import { greetAnew, notAuthorised } from './greeting.ts';
 import type { Meaning } from './replies.ts';
-import { ask, cameraTime, isAsking, knobsOf, tellGate, update, updatePolling, type Turn } from './state.ts';
+import {
+  ask,
+  cameraTime,
+  isAsking,
+  knobsOf,
+  tellGate,
+  update,
+  updatePolling,
+  type Asked,
+  type OnvifState,
+  type Turn,
+} from './state.ts';
 
 /** From one question to a standing camera to the next, as a multiple of `pollMs` and at most. */
 const stillPoll = { factor: 2.2, longestMs: 495 };
+/** Longer than answers take; early enough for the second to arrive before STILL expires. */
+const secondAfterMs = 400;
 const maxTimeouts = 4;
 const maxRefusals = 2;
 /** A camera that was too slow, or refused for a reason of the moment, is asked again after a pause that grows. */
@@ -28,16 +41,32 @@ const shown = { degrees: 0.001, zoom: 0.00001 };
 export function poll(turn: Turn): void {
   const { profile, polling } = turn.state;
   if (!profile) return;
-  if (!isAsking(turn.state, 'status') && turn.now >= polling.statusAt)
+  if (turn.now >= statusDueAt(turn))
     ask(turn, { type: 'status', sentAt: turn.now }, { type: 'get-status', profile: profile.token });
   if (needsAlive(turn) && turn.now >= polling.aliveAt)
     ask(turn, { type: 'alive', sentAt: turn.now }, { type: 'get-date-and-time' });
-  const next = Math.min(
-    isAsking(turn.state, 'status') ? Infinity : polling.statusAt,
-    needsAlive(turn) ? polling.aliveAt : Infinity,
-  );
+  const next = Math.min(statusDueAt(turn), needsAlive(turn) ? polling.aliveAt : Infinity);
   if (Number.isFinite(next))
     turn.outputs.push({ type: 'arm', timer: 'poll', afterMs: Math.max(0, next - turn.now) });
+}
+
+/** One question at a time, and a second beside one that stays away longer than answers do. */
+function statusDueAt({ state, settings }: Turn): number {
+  const [open, ...others] = openStatus(state);
+  if (open === undefined) return state.polling.statusAt;
+  if (others.length > 0 || state.polling.blind !== null) return Infinity;
+  return open + Math.min(secondAfterMs, settings.requestTimeoutMs / 2);
+}
+
+/** When the questions were sent that wait for an answer. */
+const openStatus = ({ waiting }: OnvifState): readonly number[] =>
+  [...waiting.values()].flatMap((asked) => (asked.type === 'status' ? [asked.sentAt] : []));
+
+/** An answer makes the older questions pointless: what they bring, or that they bring nothing, is of no interest. */
+function forgetOlder(turn: Turn, sentAt: number): void {
+  const isOlder = (asked: Asked): boolean => asked.type === 'status' && asked.sentAt < sentAt;
+  const waiting = new Map([...turn.state.waiting].filter(([, asked]) => !isOlder(asked)));
+  update(turn, { waiting });
 }
 
 function needsAlive({ state }: Turn): boolean {
@@ -54,6 +83,7 @@ export function statusAnswered(turn: Turn, sentAt: number, meaning: Meaning): vo
   const { pollMs } = turn.settings;
   switch (meaning.type) {
     case 'answer':
+      forgetOlder(turn, sentAt);
       if (meaning.answer.type === 'get-status') takeStatus(turn, sentAt, meaning.answer.status);
       return;
     case 'not-authorised':
@@ -126,9 +156,7 @@ function nextAt(turn: Turn, sentAt: number): number {
   // Counted from when it was asked, as STILL expires from then.
   if (gate.motion.kind === 'still')
     return Math.max(now, sentAt + Math.min(stillPoll.longestMs, stillPoll.factor * settings.pollMs));
-  const knobs = knobsOf(state, settings);
-  if (gateNeeds(gate, now, knobs) === 'confirm') return now + knobs.pollSpacingMs;
-  return Math.max(now, sentAt + settings.pollMs);
+  return nextLookAt(gate, sentAt, now, settings.pollMs, knobsOf(state, settings));
 }
 
 export function aliveAnswered(turn: Turn, sentAt: number, meaning: Meaning): void {

@@ -38,6 +38,8 @@ import {
 const maxSilent = 3;
 const maxStores = 8;
 const maxReissues = 2;
+/** Reached is said once the motors stop, and pulled at once: by then the camera has been seen standing for less. */
+const reachedWithinMs = 500;
 
 export function createOnvifSession(
   settings: OnvifSettings,
@@ -146,6 +148,10 @@ function settle(turn: Turn, id: CommandId | null, result: Outcome): void {
 
 function submit(turn: Turn, id: CommandId, command: CameraCommand): void {
   const { state, settings, now } = turn;
+  if (command.type === 'use-calibration') {
+    tellGate(turn, { type: 'calibration', calibration: command.calibration });
+    return settle(turn, id, outcome.done('completed'));
+  }
   const request = requestOf(command, state, settings);
   if (typeof request === 'string') return settle(turn, id, outcome.failed(request));
   if (state.phase !== 'running') return settle(turn, id, outcome.failed('device-offline'));
@@ -199,7 +205,11 @@ function reissue(turn: Turn): void {
   const { state, settings, now } = turn;
   const { current, camera } = state;
   if (current?.kind !== 'recall' || state.jobs.length > 0) return;
-  if (gateNeeds(camera.gate, now, knobsOf(state, settings)) !== 'reissue') return;
+  const needs = gateNeeds(camera.gate, now, knobsOf(state, settings));
+  // Status and position both say so, and it is overdue: the news of it was lost.
+  const isOverdue = now - (camera.gate.standing?.confirmedAt ?? now) >= reachedWithinMs;
+  if (needs === 'completion' && isOverdue) return tellGate(turn, { type: 'completion-lost' });
+  if (needs !== 'reissue') return;
   if (current.reissues >= maxReissues) return updatePulling(turn, { isReachedLost: true });
   const job: Job = { id: null, request: current.request, move: camera.move, storing: null, isRepeated: true };
   update(turn, { jobs: [job], current: { ...current, reissues: current.reissues + 1 } });

@@ -188,10 +188,15 @@ export function knobsOf(state: OnvifState, settings: OnvifSettings): GateKnobs {
   const saysReached = pulling.pullPoint !== null && !pulling.isReachedLost;
   // A word alone is not enough of a camera that has just ceased to tell where it is.
   const isVouchedFor = hasPosition(state) || !polling.hasSeenPosition;
+  // Without anything else to go by, what a calibration has found to be honest may count.
+  const isCalibrated = state.camera.gate.calibration !== null && !polling.hasSeenPosition;
   const knobs = gateKnobs(settings, {
-    completion: settings.trustReached && saysReached && isVouchedFor && current?.kind === 'recall',
+    completion:
+      (settings.trustReached || isCalibrated) && saysReached && isVouchedFor && current?.kind === 'recall',
     status:
-      settings.trustMoveStatus && polling.blind === null && polling.withoutMoveStatus < enoughWithout.never,
+      (settings.trustMoveStatus || isCalibrated) &&
+      polling.blind === null &&
+      polling.withoutMoveStatus < enoughWithout.never,
     position: hasPosition(state),
   });
   // A drive takes as long as somebody drives.

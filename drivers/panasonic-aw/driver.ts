@@ -8,6 +8,7 @@ import { createHttpTransport } from '../transports/http.ts';
 import { joinTransports, onlyMain } from '../transports/joined.ts';
 import { createPushedTransport } from '../transports/pushed.ts';
 import type { Transport } from '../transports/transport.ts';
+import { addressKey } from '../transports/address.ts';
 import { awConfigSchema, type AwConfig } from './config.ts';
 import { isPresetAllowed } from './jobs.ts';
 import { createAwSession } from './session.ts';
@@ -45,6 +46,8 @@ export const panasonicAwKind: CameraKind<AwConfig> = {
     position: true,
     drive: true,
   }),
+  placeOf: (config) => addressKey(config.address),
+  targetsOf: ({ presetTargets }) => presetTargets,
   create: (config, context) =>
     runSession({
       session: createAwSession(config),

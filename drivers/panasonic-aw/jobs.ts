@@ -1,5 +1,5 @@
 /** Camera commands → requests of the AW protocol, within the camera's ranges. */
-import type { CameraCommand } from '../../protocols/models/camera.ts';
+import type { CameraOrder } from '../../protocols/models/camera.ts';
 import { panDegrees, presetRange, tiltDegrees, toRaw } from '../../protocols/panasonic-aw/models.ts';
 import type { AwRequest } from '../../protocols/panasonic-aw/requests.ts';
 import type { AwSettings } from './state.ts';
@@ -17,7 +17,7 @@ const isWithin = (value: number, { from, to }: { readonly from: number; readonly
 
 /** The requests of a command in the order to send them, or that our own rules forbid it. */
 export function requestsOf(
-  command: CameraCommand,
+  command: CameraOrder,
   settings: Pick<AwSettings, 'presets'>,
 ): readonly AwRequest[] | 'device-forbidden' {
   switch (command.type) {

@@ -6,7 +6,7 @@
 import type { AwAnswer, AwErrorCode } from '../../protocols/panasonic-aw/answers.ts';
 import { awModelOf, toPosition, unknownAwModel } from '../../protocols/panasonic-aw/models.ts';
 import type { AwQuestion } from '../../protocols/panasonic-aw/requests.ts';
-import { gateNeeds, type GateInput } from '../camera-gate.ts';
+import { nextLookAt, type GateInput } from '../camera-gate.ts';
 import { feed, gateStatus, type GateTurn } from '../gated-camera.ts';
 import type { DeviceStatus } from '../session.ts';
 import { isOffered, knobsOf, offersPosition, update, type AwState, type Round, type Turn } from './state.ts';
@@ -45,8 +45,9 @@ function statusOf(state: AwState): DeviceStatus {
   const gate = gateStatus(state.camera);
   if (gate.code !== 'ready') return gate;
   if (!state.hasPosition && offersPosition(state)) return { level: 'warning', code: 'synchronising' };
+  if (state.model.endSignal || state.camera.gate.calibration) return gate;
   // A model that nobody vouches for is named, so that it can be looked up what is believed of it.
-  return state.model.endSignal ? gate : { ...gate, detail: state.model.name };
+  return { level: 'ok', code: 'unknown-model', detail: state.model.name };
 }
 
 export function startRound(turn: Turn): void {
@@ -63,7 +64,15 @@ export function startRound(turn: Turn): void {
   // It was too busy to say its name.
   if (asksPower && state.model === unknownAwModel && isOffered(state, 'model')) todo.push('model');
   update(turn, {
-    round: { startedAt: turn.now, todo, positionSentAt: null, panTilt: null, zoom: null, failed: false },
+    round: {
+      startedAt: turn.now,
+      todo,
+      positionSentAt: null,
+      positionAt: null,
+      panTilt: null,
+      zoom: null,
+      failed: false,
+    },
   });
 }
 
@@ -80,6 +89,7 @@ export function takeAnswer(turn: Turn, what: AwQuestion, answer: AwAnswer, sentA
       ...found,
       todo: round.todo.filter((other) => other !== what),
       positionSentAt: round.positionSentAt ?? (isAboutPosition(what) ? sentAt : null),
+      positionAt: round.positionAt ?? (isAboutPosition(what) ? turn.now : null),
     },
     refusals: { ...turn.state.refusals, [what]: 0 },
     ...(isAboutPosition(what) ? { isBusy: false } : {}),
@@ -137,6 +147,7 @@ export function finishRound(turn: Turn): void {
     feedGate(turn, {
       type: 'poll',
       sentAt: round.positionSentAt ?? round.startedAt,
+      receivedAt: round.positionAt ?? turn.now,
       status: null,
       position,
     });
@@ -151,7 +162,6 @@ function nextRoundAt(turn: Turn, { startedAt, positionSentAt }: Round, hasAnswer
   // Counted from when the position was asked for, as STILL expires from then.
   if (gate.motion.kind === 'still' && hasAnswered)
     return (positionSentAt ?? startedAt) + Math.min(stillPoll.longestMs, stillPoll.factor * pollMs);
-  const knobs = knobsOf(state, settings);
-  const isConfirming = hasAnswered && gateNeeds(gate, now, knobs) === 'confirm';
-  return isConfirming ? now + knobs.pollSpacingMs : startedAt + pollMs;
+  if (!hasAnswered) return startedAt + pollMs;
+  return nextLookAt(gate, startedAt, now, pollMs, knobsOf(state, settings));
 }

@@ -7,12 +7,15 @@ import { gateNeeds } from '../camera-gate.ts';
 import { ask } from '../exchanges.ts';
 import { registrationDueAt } from './notices.ts';
 import { feedGate, finishRound, startRound } from './polling.ts';
-import { knobsOf, update, type Asked, type Job, type Turn } from './state.ts';
+import { knobsOf, offersPosition, update, type Asked, type Job, type Turn } from './state.ts';
 
 /** Answers take some 40 ms; a second without one is half of `maxSilent`. */
 const requestTimeoutMs = 1000;
-/** A recall is sent so often again for its end signal alone, and not sooner than the signal may take. */
-const reissue = { atMost: 2, apartMs: 700 };
+/**
+ * A recall is sent so often again for its end signal alone, and not sooner than the signal may take: of a camera
+ * that is seen standing it comes at once.
+ */
+const reissue = { atMost: 2, apartMs: 700, standingApartMs: 200 };
 
 /** Sends the next request if one may be sent, or sets the timer for it. */
 export function carryOn(turn: Turn): void {
@@ -49,7 +52,8 @@ function reissued(turn: Turn): Job | null {
   const { recall, camera } = state;
   if (recall?.move !== camera.move || gateNeeds(camera.gate, now, knobsOf(state, settings)) !== 'reissue')
     return null;
-  if (now - recall.reissuedAt < reissue.apartMs) return null;
+  const apartMs = offersPosition(state) ? reissue.standingApartMs : reissue.apartMs;
+  if (now - recall.reissuedAt < apartMs) return null;
   if (recall.reissues >= reissue.atMost) {
     update(turn, { isMute: true });
     feedGate(turn, { type: 'tick' });

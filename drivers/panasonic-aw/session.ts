@@ -80,6 +80,10 @@ function takeInput(turn: Turn, input: AwInput): void {
 
 function submit(turn: Turn, id: CommandId, command: CameraCommand): void {
   const { state, settings } = turn;
+  if (command.type === 'use-calibration') {
+    feedGate(turn, { type: 'calibration', calibration: command.calibration });
+    return settle(turn, id, outcome.done('completed'));
+  }
   const parts = requestsOf(command, settings);
   if (typeof parts === 'string') return settle(turn, id, outcome.failed(parts));
   if (state.phase !== 'running') return settle(turn, id, outcome.failed('device-offline'));

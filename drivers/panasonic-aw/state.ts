@@ -43,6 +43,8 @@ export interface Round {
   readonly todo: readonly AwQuestion[];
   /** When the first question about the position went out. */
   readonly positionSentAt: MonotonicMs | null;
+  /** When it was answered. */
+  readonly positionAt: MonotonicMs | null;
   readonly panTilt: { readonly pan: number; readonly tilt: number } | null;
   readonly zoom: number | null;
   readonly failed: boolean;
@@ -125,9 +127,12 @@ export const offersPosition = (state: AwState): boolean =>
 export function knobsOf(state: AwState, settings: AwSettings): GateKnobs {
   const { model, registration, recall, camera, isMute } = state;
   // Only recalls have an end signal, and only whoever is registered hears it.
+  const position = offersPosition(state);
+  // Without anything else to go by, an end signal may count that a calibration has found to be honest.
+  const signals = model.endSignal || (camera.gate.calibration !== null && !position);
   const isSignalled =
-    model.endSignal && registration.state === 'registered' && !isMute && recall?.move === camera.move;
-  return gateKnobs(settings, { completion: isSignalled, status: false, position: offersPosition(state) });
+    signals && registration.state === 'registered' && !isMute && recall?.move === camera.move;
+  return gateKnobs(settings, { completion: isSignalled, status: false, position });
 }
 
 /** One step under way: the state so far and what it has put out. */

@@ -3,6 +3,7 @@ import { highestPreset, isPresetAllowed } from '../../protocols/pelco/presets.ts
 import type { CameraKind } from '../driver.ts';
 import { runSession } from '../run-session.ts';
 import { createLineTransport } from '../transports/line.ts';
+import { addressKey } from '../transports/address.ts';
 import { pelcoConfigSchema, type PelcoConfig } from './config.ts';
 import { createPelcoSession } from './session.ts';
 
@@ -18,6 +19,8 @@ export const pelcoKind: CameraKind<PelcoConfig> = {
     position: position !== undefined,
     drive: true,
   }),
+  placeOf: (config) => `${addressKey(config.address)}#${config.receiver}`,
+  targetsOf: ({ presetTargets }) => presetTargets,
   create: (config, context) =>
     runSession({
       session: createPelcoSession(config),

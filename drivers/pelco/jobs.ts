@@ -1,5 +1,5 @@
 /** Camera commands → Pelco frames, outside the numbers that start functions. */
-import type { CameraCommand } from '../../protocols/models/camera.ts';
+import type { CameraOrder } from '../../protocols/models/camera.ts';
 import { isPresetAllowed } from '../../protocols/pelco/presets.ts';
 import type { PelcoRequestBody } from '../../protocols/pelco/requests.ts';
 import type { PelcoSettings } from './state.ts';
@@ -8,7 +8,7 @@ const fastest = 0x3f;
 
 /** The frame of a command, or why there is none: our own rules forbid it, or the protocol cannot. */
 export function bodyOf(
-  command: Exclude<CameraCommand, { readonly type: 'move' }>,
+  command: Exclude<CameraOrder, { readonly type: 'move' }>,
   { presets, allowReservedPresets }: Pick<PelcoSettings, 'presets' | 'allowReservedPresets'>,
 ): PelcoRequestBody | 'device-forbidden' {
   switch (command.type) {

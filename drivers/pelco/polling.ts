@@ -5,13 +5,15 @@
 import type { CameraPosition } from '../../protocols/models/camera.ts';
 import type { PelcoQuestion } from '../../protocols/pelco/requests.ts';
 import { arrival, creep, near } from '../camera-gate-knobs.ts';
-import { gateNeeds, type GateInput } from '../camera-gate.ts';
+import { nextLookAt, type GateInput } from '../camera-gate.ts';
 import { feed, gateStatus, type GateTurn } from '../gated-camera.ts';
 import { knobsOf, notSilent, update, type PelcoSettings, type Round, type Turn } from './state.ts';
 
 const stillPoll = { factor: 2.2, longestMs: 495 };
 /** From one look at the clock to the next, of a camera that is not asked. */
 const blindPollMs = 400;
+/** Of one round. */
+const maxVain = 2;
 const questions: readonly PelcoQuestion[] = ['pan', 'tilt', 'zoom'];
 
 /** Puts out what a step of the gate brought. */
@@ -37,7 +39,7 @@ export function reportStatus(turn: Turn): void {
 export function startRound(turn: Turn): void {
   const { now, settings } = turn;
   if (settings.position) {
-    update(turn, { round: { startedAt: now, todo: questions, values: {} } });
+    update(turn, { round: { startedAt: now, answeredAt: null, todo: questions, values: {}, vain: 0 } });
     return;
   }
   feedGate(turn, { type: 'poll', sentAt: now, status: null, position: null });
@@ -53,16 +55,31 @@ export function takeAnswer(turn: Turn, what: PelcoQuestion, value: number): bool
   update(turn, {
     asked: null,
     silent: notSilent,
-    round: { ...round, todo, values: { ...round.values, [what]: value } },
+    round: {
+      ...round,
+      answeredAt: round.answeredAt ?? turn.now,
+      todo,
+      values: { ...round.values, [what]: value },
+    },
   });
   if (todo.length === 0) finishRound(turn, round.startedAt);
   return true;
 }
 
-/** A question stayed without an answer: the rest of the round would be older than it says. */
-export function breakRound(turn: Turn): void {
+/**
+ * A question stayed without an answer. It is asked once more, as a frame is lost now and then; after that the
+ * round is given up, and the line has a rest, as a late answer looks like the next one's.
+ */
+export function takeSilence(turn: Turn): void {
   const { round } = turn.state;
-  if (round) update(turn, { asked: null, round: null, nextRoundAt: round.startedAt + turn.settings.pollMs });
+  update(turn, { asked: null });
+  if (!round) return;
+  if (round.vain < maxVain) return update(turn, { round: { ...round, vain: round.vain + 1 } });
+  update(turn, {
+    round: null,
+    nextRoundAt: round.startedAt + turn.settings.pollMs,
+    notBefore: turn.now + turn.settings.answerTimeoutMs,
+  });
 }
 
 function finishRound(turn: Turn, startedAt: number): void {
@@ -77,7 +94,8 @@ function finishRound(turn: Turn, startedAt: number): void {
   if (!near(position, lastPosition, { degrees: 0, zoom: 0 }))
     turn.outputs.push({ type: 'emit', event: { type: 'position', position } });
   update(turn, { lastPosition: position });
-  feedGate(turn, { type: 'poll', sentAt: startedAt, status: null, position });
+  const receivedAt = round?.answeredAt ?? turn.now;
+  feedGate(turn, { type: 'poll', sentAt: startedAt, receivedAt, status: null, position });
   update(turn, { nextRoundAt: nextRoundAt(turn, startedAt) });
   reportStatus(turn);
 }
@@ -102,8 +120,7 @@ function nextRoundAt({ state, settings, now }: Turn, startedAt: number): number 
   // Counted from when the position was asked for, as STILL expires from then.
   if (gate.motion.kind === 'still')
     return startedAt + Math.min(stillPoll.longestMs, stillPoll.factor * settings.pollMs);
-  const knobs = knobsOf(settings);
-  return gateNeeds(gate, now, knobs) === 'confirm' ? now + knobs.pollSpacingMs : startedAt + settings.pollMs;
+  return nextLookAt(gate, startedAt, now, settings.pollMs, knobsOf(settings));
 }
 
 /**

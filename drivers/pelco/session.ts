@@ -12,13 +12,13 @@ import { beginMove, gateTimer } from '../gated-camera.ts';
 import type { CommandId, Session } from '../session.ts';
 import { bodyOf } from './jobs.ts';
 import {
-  breakRound,
   feedGate,
   isUnheard,
   reportStatus,
   startRound,
   takeAnswer,
   takeGate,
+  takeSilence,
 } from './polling.ts';
 import {
   freshState,
@@ -86,6 +86,10 @@ function takeInput(turn: Turn, input: PelcoInput): void {
 
 function submit(turn: Turn, id: CommandId, command: CameraCommand): void {
   const { state, settings } = turn;
+  if (command.type === 'use-calibration') {
+    feedGate(turn, { type: 'calibration', calibration: command.calibration });
+    return settle(turn, id, outcome.done('completed'));
+  }
   // Positions can be asked for, not set.
   if (command.type === 'move') return settle(turn, id, outcome.failed('device-unsupported'));
   const body = bodyOf(command, settings);
@@ -132,8 +136,8 @@ function unanswered(turn: Turn): void {
   if (!asked) return;
   const since = silent.count === 0 ? asked.sentAt : silent.since;
   const count = silent.count + 1;
-  update(turn, { silent: { count, since }, notBefore: turn.now + turn.settings.answerTimeoutMs });
-  breakRound(turn);
+  update(turn, { silent: { count, since } });
+  takeSilence(turn);
   if (count < maxSilent.count || turn.now - since < maxSilent.ms) return;
   update(turn, { phase: 'down', silent: notSilent });
   turn.outputs.push({ type: 'hang-up', reason: 'the camera does not answer' });
@@ -151,11 +155,11 @@ function carryOn(turn: Turn): void {
     return wake(turn, turn.state.notBefore);
   }
   const { recall } = state;
-  if (recall && recall.resends < maxResends && isUnheard(turn)) {
-    update(turn, { recall: { ...recall, resends: recall.resends + 1 } });
-    send(turn, recall.body);
-    feedGate(turn, { type: 'accepted' });
-    return wake(turn, turn.state.notBefore);
+  if (recall && isUnheard(turn)) {
+    // It stands where it stood, and where the preset is nobody knows: that it arrived may not be said.
+    if (recall.resends >= maxResends) {
+      if (!state.camera.gate.move?.target) feedGate(turn, { type: 'refused' });
+    } else return sendRecallAgain(turn, recall);
   }
   if (!state.round && now >= state.nextRoundAt) startRound(turn);
   const what = turn.state.round?.todo[0];
@@ -163,6 +167,13 @@ function carryOn(turn: Turn): void {
   send(turn, { type: 'ask', what });
   update(turn, { asked: { what, sentAt: now } });
   turn.outputs.push({ type: 'arm', timer: 'answer', afterMs: settings.answerTimeoutMs });
+}
+
+function sendRecallAgain(turn: Turn, recall: NonNullable<PelcoState['recall']>): void {
+  update(turn, { recall: { ...recall, resends: recall.resends + 1 } });
+  send(turn, recall.body);
+  feedGate(turn, { type: 'accepted' });
+  wake(turn, turn.state.notBefore);
 }
 
 function wake(turn: Turn, at: number): void {

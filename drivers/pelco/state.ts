@@ -23,8 +23,12 @@ export interface Job {
 /** What one round of questions has found so far. */
 export interface Round {
   readonly startedAt: MonotonicMs;
+  /** When its first answer came; null: none yet. */
+  readonly answeredAt: MonotonicMs | null;
   readonly todo: readonly PelcoQuestion[];
   readonly values: Readonly<Partial<Record<PelcoQuestion, number>>>;
+  /** Questions of it that stayed without an answer. */
+  readonly vain: number;
 }
 
 export interface PelcoState {

@@ -70,3 +70,9 @@ export function lineAddress(
     return z.NEVER;
   });
 }
+
+/** The same for two addresses that lead to the same place, whatever the spelling. */
+export function addressKey(address: NetworkAddress | SerialAddress): string {
+  if ('path' in address) return `serial:${address.path}`;
+  return `${address.scheme}://${address.host.toLowerCase()}:${address.port}`;
+}

@@ -7,6 +7,7 @@ import { createLineTransport } from '../transports/line.ts';
 import { createSharedLineTransport } from '../transports/shared-line.ts';
 import type { Transport } from '../transports/transport.ts';
 import { chainRules } from './chain.ts';
+import { addressKey } from '../transports/address.ts';
 import { viscaConfigSchema, type ViscaConfig } from './config.ts';
 import { createViscaSession } from './session.ts';
 
@@ -36,6 +37,11 @@ export const viscaKind: CameraKind<ViscaConfig> = {
   label: 'VISCA',
   config: viscaConfigSchema,
   capabilities: (config) => ({ presets: presetsOf(config), position: true, drive: true }),
+  placeOf: (config) =>
+    config.framing === 'chain'
+      ? `${addressKey(config.address)}#${config.deviceAddress}`
+      : addressKey(config.address),
+  targetsOf: ({ presetTargets }) => presetTargets,
   create: (config, context) =>
     runSession({
       session: createViscaSession(config),

@@ -2,7 +2,8 @@
  * What the ways of carrying VISCA frames differ in, as seen by the session: with Sony's header and its numbers
  * (over-ip.ts), or bare (raw.ts), where only order and sockets tell what an answer belongs to.
  */
-import type { ViscaBody } from '../../protocols/visca/requests.ts';
+import type { MonotonicMs } from '../../protocols/clock.ts';
+import type { Inquiry, ViscaBody } from '../../protocols/visca/requests.ts';
 import type { Pending, Running, Turn } from './state.ts';
 
 export interface Framing {
@@ -23,6 +24,8 @@ export interface Framing {
   asksAfterEnd(turn: Turn, running: Running): boolean;
   /** Looks after moves that seem never to have arrived; true when a request went out. */
   recover(turn: Turn): boolean;
+  /** From when on this may be asked: not while an older answer would be taken for the new one. */
+  askableAt(turn: Turn, inquiry: Inquiry): MonotonicMs;
   /** Commands that move nothing may be sent now. */
   mayStore(turn: Turn): boolean;
 }

@@ -1,12 +1,12 @@
 /** Camera commands → VISCA frames, within the model's ranges and outside its dangerous preset numbers. */
-import type { CameraCommand } from '../../protocols/models/camera.ts';
+import type { CameraOrder } from '../../protocols/models/camera.ts';
 import { isPresetAllowed, toRaw, type ViscaModel } from '../../protocols/visca/models.ts';
 import type { ViscaBody } from '../../protocols/visca/requests.ts';
 import type { ViscaSettings } from './state.ts';
 
 /** The frames of a command in the order to send them, or why there are none: our own rules forbid it, or the model cannot. */
 export function framesOf(
-  command: CameraCommand,
+  command: CameraOrder,
   model: ViscaModel,
   settings: ViscaSettings,
 ): readonly ViscaBody[] | 'device-forbidden' | 'device-unsupported' {

@@ -69,9 +69,11 @@ export function accepted(
 /** The camera has ended this move, as it says. */
 export function ended(turn: Turn, running: Running, how: 'completed' | 'refused'): void {
   update(turn, { running: turn.state.running.filter((other) => other !== running) });
+  if (how === 'completed') update(turn, { isMute: false });
   if (running.move !== turn.state.move) return;
   feedGate(turn, { type: how });
-  if (how === 'completed') update(turn, { nextRoundAt: turn.now });
+  // What the round under way has found may be from before the end.
+  if (how === 'completed') update(turn, { round: null, nextRoundAt: turn.now });
 }
 
 /** The camera will not carry out this part of the job. */

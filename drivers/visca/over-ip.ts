@@ -4,15 +4,18 @@
  */
 import { viscaAnswers, viscaDatagrams } from '../../protocols/visca/over-ip.ts';
 import type { ViscaReplyBody } from '../../protocols/visca/replies.ts';
+import type { Inquiry } from '../../protocols/visca/requests.ts';
 import type { Framing } from './framing.ts';
 import { accepted, answered, ended, informed, measure, putBack, refuse } from './outcomes.ts';
-import { feedGate, startIdentification } from './polling.ts';
+import { feedGate, startIdentification, takeRefusal } from './polling.ts';
 import { resendAfterMs } from './round-trip.ts';
 import { transmit } from './sending.ts';
 import { notSilent, update, type Asked, type Pending, type Turn } from './state.ts';
 
 const maxAbnormal = 3;
 const maxProbeResends = 3;
+/** Where every fifth datagram is lost, one inquiry in a thousand is asked anew so often. */
+const maxOvertaken = 6;
 const silenceMs = 2000;
 
 export const overIp: Framing = {
@@ -79,6 +82,7 @@ export const overIp: Framing = {
     return true;
   },
   recover: () => false,
+  askableAt: () => -Infinity,
   mayStore: () => true,
 };
 
@@ -96,13 +100,20 @@ function abnormal(turn: Turn, sequence: number, what: 'sequence' | 'message-type
     // It had the first copy: a command runs already, an inquiry is asked anew with a fresh number.
     answered(turn);
     if (asked.type === 'job') return accepted(turn, pending, asked.job, 0);
-    if (asked.type === 'inquiry')
-      update(turn, { overtaken: { sequence, inquiry: asked.inquiry, sentAt: pending.sentAt } });
+    if (asked.type === 'inquiry') overtake(turn, asked.inquiry, pending);
     return;
   }
   // Perhaps only a copy the network made: the answer to the other one may be on its way.
   update(turn, { pending: { ...pending, disputed: true } });
   turn.outputs.push({ type: 'arm', timer: 'answer', afterMs: turn.settings.answerTimeoutMs });
+}
+
+/** Its answer was lost, or is late; or it is one that this camera does not answer, which it should refuse. */
+function overtake(turn: Turn, inquiry: Inquiry, { sequence, sentAt }: Pending): void {
+  const { overtaken } = turn.state;
+  const times = overtaken?.inquiry === inquiry ? overtaken.times + 1 : 1;
+  update(turn, { overtaken: { sequence, inquiry, sentAt, times } });
+  if (times >= maxOvertaken) takeRefusal(turn, inquiry, 'unknown');
 }
 
 /** No answer came to a number the camera complained about: its count and ours do not agree. */

@@ -14,9 +14,9 @@ import {
 } from '../../protocols/visca/answers.ts';
 import { modelOf, toPosition, unknownViscaModel, viscaModels } from '../../protocols/visca/models.ts';
 import type { Inquiry, PositionWidth } from '../../protocols/visca/requests.ts';
-import { creep, near, still } from '../camera-gate-knobs.ts';
-import { gateNeeds, stepGate, type GateInput } from '../camera-gate.ts';
-import { isOffered, knobsOf, update, type Round, type Turn } from './state.ts';
+import { arrival, creep, near, still } from '../camera-gate-knobs.ts';
+import { nextLookAt, stepGate, type GateInput } from '../camera-gate.ts';
+import { isOffered, knobsOf, update, type Round, type Turn, type ViscaState } from './state.ts';
 
 /**
  * From one position inquiry to a standing camera to the next, as a multiple of `pollMs` and at most: half
@@ -36,11 +36,12 @@ export function feedGate(turn: Turn, input: GateInput): void {
   const step = stepGate(before, input, turn.now, knobsOf(turn.state, turn.settings));
   update(turn, { gate: step.state });
   for (const event of step.events) turn.outputs.push({ type: 'emit', event });
-  if (before.faulty !== step.state.faulty) reportStatus(turn);
+  const { faulty, calibration } = step.state;
+  if (before.faulty !== faulty || before.calibration !== calibration) reportStatus(turn);
 }
 
 export function reportStatus(turn: Turn): void {
-  const { phase, powerOn, menuOrBusy, gate, lastPosition, rounds } = turn.state;
+  const { phase, powerOn, menuOrBusy, gate, lastPosition, rounds, model } = turn.state;
   const status =
     phase !== 'running' || rounds === 0
       ? ({ level: 'warning', code: 'synchronising' } as const)
@@ -52,14 +53,18 @@ export function reportStatus(turn: Turn): void {
             ? ({ level: 'fault', code: 'never-arrives' } as const)
             : lastPosition === null && isOffered(turn.state, 'pan-tilt-position')
               ? ({ level: 'warning', code: 'synchronising' } as const)
-              : ({ level: 'ok', code: 'ready' } as const);
+              : model === unknownViscaModel && !gate.calibration
+                ? ({ level: 'ok', code: 'unknown-model' } as const)
+                : ({ level: 'ok', code: 'ready' } as const);
   turn.outputs.push({ type: 'status', status });
 }
 
 const widthByBytes: Readonly<Record<number, PositionWidth>> = { 8: '4+4', 9: '5+4', 10: '5+5' };
 
 const emptyRound: Omit<Round, 'todo' | 'startedAt'> = {
-  positionSentAt: null,
+  askedAt: null,
+  isInOrder: true,
+  isConfirming: false,
   panTilt: null,
   zoom: null,
   status: null,
@@ -71,31 +76,53 @@ export function startIdentification(turn: Turn): void {
   update(turn, { round: { ...emptyRound, startedAt: turn.now, todo: ['version', 'power'] } });
 }
 
+/** The round before found it at its target, with a status that says idle: that it is there still is what is asked. */
+const isSeenThere = ({ gate: { standing, move, motion } }: ViscaState): boolean =>
+  motion.kind !== 'still' &&
+  standing?.position != null &&
+  move?.target != null &&
+  near(standing.position, move.target, arrival);
+
 export function startRound(turn: Turn): void {
   const { state } = turn;
   const stands = state.gate.motion.kind === 'still';
   const lens: Inquiry =
     state.model.lensBlock && isOffered(state, 'lens-block') ? 'lens-block' : 'zoom-position';
   const todo: Inquiry[] = ['pan-tilt-position', lens];
-  if (state.model.statusLayout && (!stands || state.rounds % rarelyEvery === statusTurn))
-    todo.push('pan-tilt-status');
-  if (state.powerOn !== true || state.rounds % rarelyEvery === 0) todo.push('power');
+  const isConfirming = isSeenThere(state);
+  const asksStatus = stands ? state.rounds % rarelyEvery === statusTurn : !isConfirming;
+  if (state.model.statusLayout && asksStatus) todo.push('pan-tilt-status');
+  // A move is not kept waiting for it, unless it seems to be the reason.
+  const asksPower = (stands || state.menuOrBusy) && state.rounds % rarelyEvery === 0;
+  if (state.powerOn !== true || asksPower) todo.push('power');
   const offered = todo.filter((inquiry) => isOffered(state, inquiry));
   // A camera that answers nothing else still shows by its power that it lives.
   update(turn, {
     overtaken: null,
-    round: { ...emptyRound, startedAt: turn.now, todo: offered.length > 0 ? offered : ['power'] },
+    round: {
+      ...emptyRound,
+      isConfirming,
+      startedAt: turn.now,
+      todo: offered.length > 0 ? offered : ['power'],
+    },
   });
 }
+
+const isOfPosition = (inquiry: Inquiry): boolean =>
+  inquiry === 'pan-tilt-position' || inquiry === 'zoom-position' || inquiry === 'lens-block';
 
 /** Takes the answer to the round's present inquiry; false when the bytes do not fit it. */
 export function takeAnswer(turn: Turn, inquiry: Inquiry, data: Uint8Array, sentAt: number): boolean {
   const round = turn.state.round;
   if (!round) return true;
-  const found = readAnswer(turn, inquiry, data, round, sentAt);
+  const found = readAnswer(turn, inquiry, data, round);
   if (!found) return false;
   update(turn, {
-    round: { ...found, todo: round.todo.filter((other) => other !== inquiry) },
+    round: {
+      ...found,
+      askedAt: round.askedAt ?? (isOfPosition(inquiry) ? sentAt : null),
+      todo: round.todo.filter((other) => other !== inquiry),
+    },
     menuOrBusy: false,
     refusals: { ...turn.state.refusals, [inquiry]: 0 },
   });
@@ -112,13 +139,7 @@ function cutShortIfGone(turn: Turn): void {
   update(turn, { round: { ...round, zoom, todo: [] } });
 }
 
-function readAnswer(
-  turn: Turn,
-  inquiry: Inquiry,
-  data: Uint8Array,
-  round: Round,
-  sentAt: number,
-): Round | null {
+function readAnswer(turn: Turn, inquiry: Inquiry, data: Uint8Array, round: Round): Round | null {
   const { model } = turn.state;
   switch (inquiry) {
     case 'version': {
@@ -140,7 +161,7 @@ function readAnswer(
       const width = model === unknownViscaModel ? (widthByBytes[data.length] ?? model.width) : model.width;
       const panTilt = panTiltAnswer.parse(data, width);
       update(turn, { lastPositionAt: turn.now });
-      return panTilt && { ...round, panTilt, positionSentAt: sentAt };
+      return panTilt && { ...round, panTilt, isInOrder: round.zoom === null };
     }
     case 'zoom-position': {
       const zoom = zoomAnswer.parse(data);
@@ -198,14 +219,16 @@ export function finishRound(turn: Turn): void {
     return;
   }
   update(turn, { round: null, rounds: turn.state.rounds + 1 });
-  const { panTilt, zoom, positionSentAt, status } = round;
-  if (panTilt && zoom !== null) notePosition(turn, panTilt, zoom, positionSentAt ?? turn.now);
+  const { panTilt, zoom, askedAt, isInOrder, status } = round;
+  if (panTilt && zoom !== null) notePosition(turn, panTilt, zoom, askedAt ?? turn.now);
   const hasPosition = isOffered(turn.state, 'pan-tilt-position');
   const position = panTilt && zoom !== null ? toPosition(turn.state.model, panTilt, zoom) : null;
   if (!round.failed && (position || !hasPosition)) {
     // Unless the mask is known to fit, busy bits still count against standing, idle ones for nothing.
-    const sentAt = positionSentAt ?? turn.now;
-    feedGate(turn, { type: 'poll', sentAt, status, position });
+    const sentAt = askedAt ?? turn.now;
+    const receivedAt = panTilt && isInOrder ? turn.state.lastPositionAt : turn.now;
+    const said = status ?? (round.isConfirming ? 'idle' : null);
+    feedGate(turn, { type: 'poll', sentAt, receivedAt, status: said, position });
   }
   update(turn, { nextRoundAt: nextRoundAt(turn, round) });
   reportStatus(turn);
@@ -234,13 +257,13 @@ function nextRoundAt(turn: Turn, { startedAt, failed }: Round): number {
   const { state, settings, now } = turn;
   const { pollMs } = settings;
   const { motion, lastPollAt } = state.gate;
-  // A camera that refuses its position is not asked for it without pause.
-  const after = (at: number, pauseMs: number): number => Math.max(now, Math.max(at, startedAt) + pauseMs);
   // Counted from when the position was asked for, as STILL expires from then.
-  if (motion.kind === 'still' && !failed)
-    return after(lastPollAt ?? 0, Math.min(stillPoll.longestMs, stillPoll.factor * pollMs));
-  const knobs = knobsOf(state, settings);
-  const needs = gateNeeds(state.gate, now, knobs);
-  // Counted from the position's answer, so that long rounds do not stretch the interval.
-  return after(state.lastPositionAt, needs === 'confirm' ? knobs.pollSpacingMs : pollMs);
+  if (motion.kind === 'still' && !failed) {
+    const pauseMs = Math.min(stillPoll.longestMs, stillPoll.factor * pollMs);
+    return Math.max(now, Math.max(lastPollAt ?? 0, startedAt) + pauseMs);
+  }
+  // Counted from the position's answer, so that long rounds do not stretch the interval; but a camera that
+  // refuses its position is not asked for it without pause.
+  const lookedAt = Math.max(state.lastPositionAt, startedAt);
+  return nextLookAt(state.gate, lookedAt, now, pollMs, knobsOf(state, settings));
 }

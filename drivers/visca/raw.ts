@@ -1,7 +1,7 @@
 /**
  * VISCA without a header: TCP 5678 and UDP 1259 (PTZOptics and clones), and serial lines. Nothing but order
- * tells what an ACK or an answer belongs to, so after a request was sent twice the line is left quiet for as
- * long as the other answer may take. Moves that are not acknowledged in time are parked: some cameras withhold
+ * tells what an ACK or an answer belongs to, so what was asked twice is not asked anew for as long as the other
+ * answer may take. Moves that are not acknowledged in time are parked: some cameras withhold
  * the ACK until the motion is over. On a line of one camera its address is not looked at (some answer A0 to
  * 81); in a chain a frame of another camera is garbage.
  */
@@ -10,6 +10,8 @@ import { noBytes } from '../../protocols/codec.ts';
 import { viscaStream } from '../../protocols/visca/frames.ts';
 import { viscaReplies, type ViscaErrorCode, type ViscaReply } from '../../protocols/visca/replies.ts';
 import { viscaRequests } from '../../protocols/visca/requests.ts';
+import { gateNeeds } from '../camera-gate.ts';
+import { hasTravelled } from '../camera-move.ts';
 import type { Framing } from './framing.ts';
 import { mayRepeat } from './jobs.ts';
 import { accepted, answered, ended, jobRefused, measure, putBack, refuse, settle } from './outcomes.ts';
@@ -17,7 +19,16 @@ import { feedGate, startIdentification, takeAnswer, takeRefusal } from './pollin
 import { freshRaw, type Parked, type RawState } from './raw-state.ts';
 import { resendAfterMs } from './round-trip.ts';
 import { sendAgain, transmit } from './sending.ts';
-import { isOffered, notSilent, update, type Job, type Pending, type Turn } from './state.ts';
+import {
+  isOffered,
+  knobsOf,
+  notSilent,
+  update,
+  type Job,
+  type Pending,
+  type Running,
+  type Turn,
+} from './state.ts';
 
 const replies = viscaStream(viscaReplies);
 
@@ -62,6 +73,7 @@ export function rawFraming(line: 'tcp' | 'udp' | 'chain'): Framing {
       state.raw.parked.length > 0 ? Math.max(silenceMs, settings.maxTravelMs) : silenceMs,
     asksAfterEnd: () => false,
     recover,
+    askableAt: ({ state }, inquiry) => state.raw.quietUntil[inquiry] ?? -Infinity,
     mayStore: ({ state }) => state.raw.parked.length === 0,
   };
 }
@@ -85,12 +97,15 @@ function resend(turn: Turn, pending: Pending): void {
   transmit(turn, again);
 }
 
-/** Ends the pending request and sends nothing for as long as a further answer to it may be on its way. */
-function quieten(turn: Turn, { sentAt, resends }: Pending): void {
+/** Ends the pending request, and sends nothing it could be mistaken for while a further answer may be on its way. */
+function quieten(turn: Turn, { asked, sentAt, resends }: Pending): void {
   const { roundTrip, raw } = turn.state;
   const answerMs = resendAfterMs(roundTrip, 'inquiry', 0, turn.settings.answerTimeoutMs);
   // The last copy is answered as much later than the first as it was sent.
-  answered(turn, answerMs + (resends > 0 ? raw.lastSentAt - sentAt : 0));
+  const quietMs = answerMs + (resends > 0 ? raw.lastSentAt - sentAt : 0);
+  if (asked.type !== 'inquiry') return answered(turn, quietMs);
+  answered(turn);
+  setRaw(turn, { quietUntil: { ...raw.quietUntil, [asked.inquiry]: turn.now + quietMs } });
 }
 
 /** Ends the pending request, which has been answered. */
@@ -128,9 +143,13 @@ function unpark(turn: Turn, one: Parked): void {
   setRaw(turn, { parked: turn.state.raw.parked.filter((other) => other !== one) });
 }
 
-/** A parked move after which the camera was seen standing has not arrived. */
+/** A parked move after which the camera was seen standing has not arrived; unless it stands where it was sent. */
 function recover(turn: Turn): boolean {
   const { state, settings, now } = turn;
+  if (state.gate.motion.kind === 'still') settleParked(turn);
+  // It is there already, and will be said to be in a moment.
+  const { move, standing } = state.gate;
+  if (move && !needsEnd(turn) && hasTravelled(move, standing?.position ?? null)) return false;
   const tooOld = now - settings.maxTravelMs;
   for (const one of state.raw.parked)
     if (one.job.move !== state.move && one.sentAt < tooOld) {
@@ -154,6 +173,22 @@ function recover(turn: Turn): boolean {
   settle(turn, one.job.id, outcome.failed('device-deadline', 'unknown'));
   feedGate(turn, { type: isOffered(state, 'pan-tilt-position') ? 'refused' : 'accepted' });
   return false;
+}
+
+/** An end signal is waited for, that only a move sent anew can bring. */
+const needsEnd = ({ state, settings, now }: Turn): boolean =>
+  gateNeeds(state.gate, now, knobsOf(state, settings)) !== 'confirm';
+
+/** The camera is where the move was to bring it: its acknowledgement is not needed any more. */
+function settleParked(turn: Turn): void {
+  const { move, raw, gate } = turn.state;
+  const preset = gate.at?.preset ?? null;
+  for (const one of raw.parked) {
+    const isThere = one.body.type === 'preset' ? one.body.preset === preset : one.body.type === 'absolute';
+    if (one.job.move !== move || !isThere) continue;
+    unpark(turn, one);
+    settle(turn, one.job.id, outcome.done('read-back'));
+  }
 }
 
 function heard(turn: Turn, { device, body }: ViscaReply, isChain: boolean): void {
@@ -224,9 +259,14 @@ function acknowledged(turn: Turn, socket: number): void {
   accepted(turn, request, job, socket);
 }
 
-/** The end of what is in this socket; for an empty one it says nothing. */
+/**
+ * The end of what is in this socket. For an empty one it says nothing, unless a move waits for an ACK: then that
+ * was lost.
+ */
 function completed(turn: Turn, socket: number): void {
-  const running = turn.state.running.find((other) => other.socket === socket);
+  const inSocket = (): Running | undefined => turn.state.running.find((other) => other.socket === socket);
+  if (!inSocket() && turn.state.raw.parked.length > 0) acknowledged(turn, socket);
+  const running = inSocket();
   if (running) ended(turn, running, 'completed');
 }
 
@@ -234,19 +274,32 @@ function answeredWith(turn: Turn, data: Uint8Array): void {
   const { pending, raw } = turn.state;
   if (pending?.asked.type !== 'inquiry') {
     if (!raw.repeated) turn.outputs.push({ type: 'garbage', count: 1 });
-    else measure(turn, raw.repeated.tookMs);
+    else echoed(turn, raw.repeated);
     return;
   }
   const { inquiry } = pending.asked;
   // Answers differ in length: one that does not fit belongs to an earlier question.
   if (!takeAnswer(turn, inquiry, data, pending.sentAt)) {
-    turn.outputs.push({ type: 'garbage', count: 1 });
+    if (raw.repeated && raw.repeated.open > 0 && raw.repeated.inquiry !== inquiry) echoed(turn, raw.repeated);
+    else turn.outputs.push({ type: 'garbage', count: 1 });
     return;
   }
   const tookMs = turn.now - pending.sentAt;
   if (pending.resends === 0) measure(turn, tookMs);
-  setRaw(turn, { repeated: pending.resends === 0 ? null : { inquiry, tookMs } });
+  if (pending.resends > 0) {
+    const dueAt = turn.now + (raw.lastSentAt - pending.sentAt) / 2;
+    setRaw(turn, { repeated: { inquiry, tookMs, dueAt, open: pending.resends } });
+  } else if (raw.repeated?.inquiry === inquiry) setRaw(turn, { repeated: null });
   done(turn, pending);
+}
+
+/** A further answer to an inquiry that was sent more than once; after the last of them nothing is on its way. */
+function echoed(turn: Turn, repeated: NonNullable<RawState['repeated']>): void {
+  if (turn.now >= repeated.dueAt) measure(turn, repeated.tookMs);
+  const open = repeated.open - 1;
+  setRaw(turn, { repeated: { ...repeated, open } });
+  if (open > 0) return;
+  setRaw(turn, { quietUntil: { ...turn.state.raw.quietUntil, [repeated.inquiry]: turn.now } });
 }
 
 function failed(turn: Turn, socket: number, code: ViscaErrorCode): void {

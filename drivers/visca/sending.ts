@@ -6,7 +6,7 @@ import type { MonotonicMs } from '../../protocols/clock.ts';
 import type { ViscaBody } from '../../protocols/visca/requests.ts';
 import { gateNeeds, nextGateCheckMs } from '../camera-gate.ts';
 import { mayRepeat } from './jobs.ts';
-import { finishRound, startRound } from './polling.ts';
+import { feedGate, finishRound, startRound } from './polling.ts';
 import { knobsOf, update, type Asked, type Job, type Pending, type Turn, type ViscaState } from './state.ts';
 
 const maxProbes = 3;
@@ -36,9 +36,11 @@ function sendNext(turn: Turn): void {
   }
   if (state.phase === 'running' && (turn.framing.recover(turn) || probeOrReissue(turn))) return;
   if (!turn.state.round && now >= state.nextRoundAt) startRound(turn);
-  const inquiry = turn.state.round?.todo[0];
+  const todo = turn.state.round?.todo ?? [];
+  const inquiry = todo.find((one) => turn.framing.askableAt(turn, one) <= now);
   if (inquiry) return send(turn, { type: 'inquiry', inquiry }, { type: 'inquiry', inquiry });
-  wake(turn, turn.state.nextRoundAt);
+  const askableAt = Math.min(...todo.map((one) => turn.framing.askableAt(turn, one)));
+  wake(turn, todo.length > 0 ? askableAt : turn.state.nextRoundAt);
 }
 
 /** Nothing waits to be sent before the next round, which is not due yet. */
@@ -53,6 +55,10 @@ function probeOrReissue(turn: Turn): boolean {
   const needs = gateNeeds(state.gate, now, knobsOf(state, turn.settings));
   if (needs !== 'completion' && needs !== 'reissue') return false;
   const running = state.running.find((other) => other.move === state.move);
+  if (state.probes >= maxProbes && needs === 'reissue') {
+    update(turn, { isMute: true });
+    feedGate(turn, { type: 'tick' });
+  }
   if (!running || state.probes >= maxProbes) return false;
   if (needs === 'completion' && turn.framing.asksAfterEnd(turn, running)) {
     update(turn, { probes: state.probes + 1 });

@@ -91,6 +91,10 @@ function take(turn: Turn, input: ViscaInput): void {
 
 function submit(turn: Turn, id: CommandId, command: CameraCommand): void {
   const { state } = turn;
+  if (command.type === 'use-calibration') {
+    feedGate(turn, { type: 'calibration', calibration: command.calibration });
+    return settle(turn, id, outcome.done('completed'));
+  }
   const parts = framesOf(command, state.model, turn.settings);
   if (typeof parts === 'string') return settle(turn, id, outcome.failed(parts));
   if (state.phase !== 'running') return settle(turn, id, outcome.failed('device-offline'));

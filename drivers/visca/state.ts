@@ -75,6 +75,8 @@ interface Overtaken {
   readonly sequence: number;
   readonly inquiry: Inquiry;
   readonly sentAt: MonotonicMs;
+  /** So often in this round. */
+  readonly times: number;
 }
 
 /** A move the camera carries out; its completion will come with this number, or for this socket. */
@@ -90,7 +92,12 @@ export interface Running {
 export interface Round {
   readonly startedAt: MonotonicMs;
   readonly todo: readonly Inquiry[];
-  readonly positionSentAt: MonotonicMs | null;
+  /** When the first question was sent whose answer is in here. */
+  readonly askedAt: MonotonicMs | null;
+  /** Pan and tilt came before the zoom, as in every round where nothing stands in the way. */
+  readonly isInOrder: boolean;
+  /** The status is not asked for: it has just said idle, at the same place. */
+  readonly isConfirming: boolean;
   readonly panTilt: RawPanTilt | null;
   readonly zoom: number | null;
   readonly status: 'idle' | 'moving' | 'failed' | null;
@@ -131,6 +138,8 @@ export interface ViscaState {
   readonly lastPosition: { readonly panTilt: RawPanTilt; readonly zoom: number } | null;
   /** Since when it has been seen at that place, and when it was asked last. */
   readonly place: { readonly since: MonotonicMs; readonly seenAt: MonotonicMs };
+  /** It stood where it was sent, was sent there again, and still gave no end signal: it gives none. */
+  readonly isMute: boolean;
   /** Of use without a header only. */
   readonly raw: RawState;
 }
@@ -171,6 +180,7 @@ export function freshState(gate: GateState, move: number): ViscaState {
     gateCheckAt: null,
     lastPosition: null,
     place: { since: 0, seenAt: 0 },
+    isMute: false,
     raw: freshRaw,
   };
 }
@@ -182,16 +192,19 @@ export function isOffered(state: ViscaState, inquiry: Inquiry): boolean {
 
 /** What of this camera may be believed at the moment. */
 export function knobsOf(state: ViscaState, settings: ViscaSettings): GateKnobs {
-  const { model } = state;
+  const { model, gate } = state;
+  const position = isOffered(state, 'pan-tilt-position');
+  // Without anything else to go by, an end signal may count that a calibration has found to be honest.
+  const signals = model.completionAfterMotion || (gate.calibration !== null && !position);
   const panTiltStatus = model.statusLayout !== null && isOffered(state, 'pan-tilt-status');
   return {
     ...defaultGateKnobs,
     settleMs: settings.settleMs,
     maxTravelMs: settings.maxTravelMs,
     witnesses: {
-      completion: model.completionAfterMotion,
+      completion: signals && !state.isMute,
       status: panTiltStatus,
-      position: isOffered(state, 'pan-tilt-position'),
+      position,
     },
   };
 }

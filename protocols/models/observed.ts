@@ -56,8 +56,13 @@ export function forgetDevice(observed: Observed, id: string, model: DeviceModel,
     case 'microphones':
       return { ...observed, microphones: { ...observed.microphones, [id]: null } };
     case 'camera': {
-      const videoLatencyMs = observed.cameras[id]?.videoLatencyMs ?? unknownCamera.videoLatencyMs;
-      const state: CameraState = { motion: { kind: 'unknown', since: now }, position: null, videoLatencyMs };
+      const state: CameraState = {
+        ...(observed.cameras[id] ?? unknownCamera),
+        motion: { kind: 'unknown', since: now },
+        position: null,
+        calibration: null,
+        lastMove: null,
+      };
       return { ...observed, cameras: { ...observed.cameras, [id]: state } };
     }
     case 'switcher':

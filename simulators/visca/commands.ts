@@ -2,9 +2,10 @@
  * What a VISCA camera does with a request, written from the sheets and the same behind every wire: two command
  * sockets, one request per video cycle, refusals like hardware's. Faults, with `{off: true}` to end one:
  * `completion {policy: after-move|at-once|never|withheld-ack|blocked}` (blocked: ACK withheld, and deaf until
- * the motion is over); `status-layout {layout: x400|fr7|none|ptzoptics}` (also version and scales);
+ * the motion is over); `status-layout {layout: x400|srg-300h|x1000|fr7|none|ptzoptics}` (also version and scales);
  * `blocks {off}` (no lens block); `menu {open}`; `buffer-full` (every request refused with 60 03 for `forMs`,
- * default 500); `power {off}`; `mute {inquiry}` (never answered); `slow {ms}` (each inquiry takes longer);
+ * default 500); `power {off}`; `mute {inquiry}` (never answered), `refuse {inquiry}` (a syntax error); `slow {ms}`
+ * (each inquiry takes longer);
  * `sockets {mode: two|one|zero}` (one: several commands in one socket; zero: the only one, called 0).
  */
 import type { Cancel, Clock } from '../../protocols/clock.ts';
@@ -23,6 +24,7 @@ export const cameraFaults = [
   'buffer-full',
   'power',
   'mute',
+  'refuse',
   'slow',
   'sockets',
 ] as const;
@@ -79,6 +81,7 @@ export function createViscaCamera({
   let powerOn = true;
   let fullUntil = -Infinity;
   let muteInquiry: unknown = null;
+  let refusedInquiry: unknown = null;
   let slowMs = 0;
   let lastPreset = 0x7f;
   let recalling = false;
@@ -138,7 +141,7 @@ export function createViscaCamera({
   function inquire(respond: Respond, inquiry: Inquiry): void {
     const data = answer(inquiry);
     if (inquiry === muteInquiry) return;
-    if (!data) return refuse(respond, 'syntax');
+    if (!data || inquiry === refusedInquiry) return refuse(respond, 'syntax');
     // The value is read when the answer is sent, not when the question came.
     later(inquiryMs + slowMs - cycleMs, () => {
       const fresh = answer(inquiry);
@@ -270,6 +273,9 @@ export function createViscaCamera({
         return true;
       case 'mute':
         muteInquiry = off ? null : parameters['inquiry'];
+        return true;
+      case 'refuse':
+        refusedInquiry = off ? null : parameters['inquiry'];
         return true;
       case 'slow':
         slowMs = off ? 0 : Math.max(0, Number(parameters['ms'] ?? 100));

@@ -1,4 +1,4 @@
-/** What a simulated camera claims to be, from the facts (BRC-X400 and ILME-FR7 sheets), independent of the driver's table. */
+/** What a simulated camera claims to be, from the facts (the sheets of Sony's cameras), independent of the driver's table. */
 import type { StatusLayout, ViscaVersion } from '../../protocols/visca/answers.ts';
 import type { PositionWidth } from '../../protocols/visca/requests.ts';
 
@@ -20,6 +20,23 @@ export const profiles = {
     width: '4+4',
     unitsPerDegree: 0x2200 / 170,
     zeroTiltSpeed: true,
+  },
+  'srg-300h': {
+    version: { vendor: 0x0001, model: 0x0513, rom: 0x0100, sockets: 2 },
+    statusLayout: 'x400',
+    lensBlock: true,
+    width: '4+4',
+    unitsPerDegree: 0x2200 / 170,
+    zeroTiltSpeed: false,
+  },
+  /** Five nibbles of pan; that a degree is as long as the X400's is our guess. */
+  x1000: {
+    version: { vendor: 0x0001, model: 0x0519, rom: 0x0100, sockets: 2 },
+    statusLayout: 'x400',
+    lensBlock: true,
+    width: '5+4',
+    unitsPerDegree: 0x2200 / 170,
+    zeroTiltSpeed: false,
   },
   fr7: {
     version: { vendor: 0x0001, model: 0x051e, rom: 0x0100, sockets: 2 },

@@ -101,7 +101,8 @@ export function createAxis(options: { readonly start: number; readonly accelerat
     moveTo(target, speed, nowMs) {
       const { position, velocity } = at(nowMs);
       const distance = target - position;
-      if (velocity === 0 && distance === 0) return follow(position, 0, [], target, nowMs);
+      // Sent to where it stands, it does not stir.
+      if (velocity === 0 && distance === 0) return;
       const overrun = brakingDistance(velocity);
       const mayContinue =
         velocity === 0 ||

@@ -49,6 +49,7 @@ function gateAt(
     kind: () => state.motion.kind,
     motion: () => state.motion,
     state: () => state,
+    now: () => now,
     needs: () => gateNeeds(state, now, knobs),
     nextCheckMs: () => nextGateCheckMs(state, now, knobs),
   };
@@ -236,5 +237,129 @@ describe('the STILL gate', () => {
     expect(gate.needs()).toBeNull();
     gate.polls(1500, null, null);
     expect(gate.needs()).toBe('reissue');
+  });
+});
+
+describe('the STILL gate on its way to a known target', () => {
+  const known = new Map([[4, there]]);
+  const position = { completion: false, status: false, position: true };
+  const byPosition: GateKnobs = { ...defaultGateKnobs, witnesses: position };
+
+  it('needs no third poll where the polls that agree span the settling', () => {
+    const gate = underway(known, byPosition);
+    gate.polls(400, here, null);
+    gate.poll(there, null, 160);
+    gate.poll(there, null, 160);
+    expect(gate.kind()).toBe('moving');
+    gate.pass(gate.nextCheckMs() ?? 0);
+    expect(gate.motion()).toMatchObject({ kind: 'still', preset: 4 });
+  });
+  it('needs one where it was not expected to stop, as that may be a pause', () => {
+    const gate = underway(new Map(), byPosition);
+    gate.polls(400, { ...here, panDegrees: 5 }, null);
+    gate.poll(there, null, 160);
+    gate.poll(there, null, 160);
+    gate.pass(gate.nextCheckMs() ?? 0);
+    expect(gate.kind()).toBe('moving');
+    gate.poll(there, null, 160);
+    expect(gate.kind()).toBe('still');
+  });
+  it('counts the spacing of parts from the first part of one poll to the first of the next', () => {
+    const gate = underway(known, byPosition);
+    gate.pass(400);
+    // Three questions take so long that from the last answer to the next question there is no pause.
+    const slowPoll = (): void => {
+      gate.pass(300);
+      const now = gate.now();
+      gate.feed({ type: 'poll', sentAt: now - 290, receivedAt: now - 200, status: null, position: there });
+    };
+    slowPoll();
+    slowPoll();
+    expect(gate.motion()).toMatchObject({ kind: 'still', preset: 4 });
+  });
+  it('believes in the end of a move that takes less than the least time, once it is seen elsewhere', () => {
+    const gate = underway(known, byPosition);
+    gate.poll(there, null, 60);
+    gate.poll(there, null, 155);
+    gate.pass(110);
+    expect(gate.motion()).toMatchObject({ kind: 'still', preset: 4 });
+  });
+  it('takes being there for the acknowledgement that was lost', () => {
+    const gate = gateAt(known, byPosition);
+    gate.polls(600, here, null);
+    gate.feed({ type: 'move', preset: 4 });
+    gate.polls(600, there, null);
+    expect(gate.motion()).toMatchObject({ kind: 'still', preset: 4 });
+  });
+  it('but not when it was there before, or nobody knows where it was', () => {
+    const before = gateAt(new Map([[4, here]]), byPosition);
+    before.polls(600, here, null);
+    before.feed({ type: 'move', preset: 4 });
+    before.polls(3000, here, null);
+    expect(before.kind()).toBe('moving');
+    const unknown = gateAt(known, byPosition);
+    unknown.feed({ type: 'move', preset: 4 });
+    unknown.polls(3000, there, null);
+    expect(unknown.kind()).toBe('moving');
+  });
+  it('remembers where it was through a move that was overtaken', () => {
+    const gate = gateAt(
+      new Map([
+        [4, there],
+        [5, here],
+      ]),
+      byPosition,
+    );
+    gate.polls(600, here, null);
+    gate.feed({ type: 'move', preset: 5 });
+    gate.feed({ type: 'move', preset: 4 });
+    gate.polls(600, there, null);
+    expect(gate.motion()).toMatchObject({ kind: 'still', preset: 4 });
+  });
+  it('keeps what it saw at the target when a withheld acknowledgement comes at last', () => {
+    const gate = gateAt(known);
+    gate.polls(600, here);
+    gate.feed({ type: 'move', preset: 4 });
+    gate.polls(400, there);
+    gate.feed({ type: 'accepted' });
+    gate.feed({ type: 'completed' });
+    expect(gate.motion()).toMatchObject({ kind: 'still', preset: 4 });
+  });
+});
+
+describe('the STILL gate of a camera that does not tell where it is', () => {
+  const witnesses = { completion: true, status: true, position: false };
+  const lazy: GateKnobs = { ...defaultGateKnobs, tMinMs: 2000, witnesses };
+
+  it('knows that the move has begun once the status of a camera that stood says so', () => {
+    const gate = underway(new Map(), lazy);
+    gate.polls(300, null, 'moving');
+    gate.feed({ type: 'completed' });
+    gate.polls(400, null);
+    expect(gate.motion()).toMatchObject({ kind: 'still', preset: 4 });
+  });
+  it('but not of one that was moving anyway', () => {
+    const gate = gateAt(new Map(), lazy);
+    gate.poll(null, 'moving');
+    gate.feed({ type: 'move', preset: 4 });
+    gate.feed({ type: 'accepted' });
+    gate.polls(300, null, 'moving');
+    gate.feed({ type: 'completed' });
+    gate.polls(800, null);
+    expect(gate.kind()).toBe('moving');
+  });
+  it('believes an end signal before the least time only where a calibration has proven it', () => {
+    const calibration = { id: 'c', witnesses, maxTravelMs: null, videoLatencyMs: null, targets: [] };
+    for (const isProven of [true, false]) {
+      const gate = gateAt(new Map(), lazy);
+      gate.polls(600, null);
+      if (isProven) gate.feed({ type: 'calibration', calibration });
+      gate.feed({ type: 'move', preset: 4 });
+      gate.feed({ type: 'accepted' });
+      gate.pass(200);
+      gate.feed({ type: 'completed' });
+      gate.polls(600, null);
+      expect(gate.kind()).toBe(isProven ? 'still' : 'moving');
+    }
   });
 });

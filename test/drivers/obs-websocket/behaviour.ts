@@ -275,16 +275,16 @@ export function describeObsBehaviour(start: () => Promise<StudioUnderTest>): voi
     const camera = await startCamera('#f00');
     await provision(hand.call, plan(camera.url));
     await act('SetCurrentProgramScene', { sceneName: 'Kamera 1' });
-    let latest: { program?: Uint8Array; preview?: Uint8Array } = {};
+    let latest: Readonly<Record<string, Uint8Array>> = {};
     const counts = { program: 0, preview: 0 };
     const source = obsWebsocketKind.pictures(config(), {
       clock,
-      onPicture(kind, jpeg) {
-        counts[kind]++;
-        latest = { ...latest, [kind]: jpeg };
+      onPicture(name, jpeg) {
+        if (name === 'program' || name === 'preview') counts[name]++;
+        latest = { ...latest, [name]: jpeg };
       },
     });
-    source.watch('Tafel');
+    source.watch({ preview: 'Tafel' });
     await vi.waitFor(
       async () => {
         const { size, rgb } = await middleOf(latest.program ?? new Uint8Array());

@@ -25,7 +25,7 @@ export interface ModelStudio {
   /** Requests in the order they were sent; a batch shows its members. */
   readonly sent: string[];
   reported(): SwitcherState;
-  pictures(onPicture: (kind: 'program' | 'preview') => void): PictureSource;
+  pictures(onPicture: (name: string) => void): PictureSource;
   /** true: nothing is heard any more, in either direction. */
   freeze(frozen: boolean): void;
   /** OBS ends every link. */

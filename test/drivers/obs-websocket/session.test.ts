@@ -293,23 +293,26 @@ test('a stopped driver leaves no timer behind', async () => {
 
 test('pictures: at least five a second of program and preview, none after stop, none queued while OBS is slow', async () => {
   const studio = await createModelStudio();
-  const counts = { program: 0, preview: 0 };
-  const source = studio.pictures((kind) => counts[kind]++);
-  source.watch('camera 1');
+  const counts = { program: 0, preview: 0, 'camera/b': 0 };
+  const source = studio.pictures((name) => {
+    if (name in counts) counts[name as keyof typeof counts]++;
+  });
+  source.watch({ preview: 'camera 1', 'camera/b': 'camera 2' });
   await studio.clock.advance(2000);
   expect(counts.program).toBeGreaterThanOrEqual(15);
   expect(counts.preview).toBeGreaterThanOrEqual(15);
+  expect(counts['camera/b']).toBeGreaterThanOrEqual(15);
   studio.model.faults.slowMs = 400;
   studio.sent.length = 0;
   await studio.clock.advance(2000);
-  expect(studio.sent.filter((type) => type === 'GetSourceScreenshot').length).toBeLessThanOrEqual(9);
+  expect(studio.sent.filter((type) => type === 'GetSourceScreenshot').length).toBeLessThanOrEqual(15);
   studio.model.faults.slowMs = 0;
   studio.breakLinks('gone');
   await studio.clock.advance(2000);
   const before = { ...counts };
   await studio.clock.advance(1000);
   expect(counts.preview).toBeGreaterThanOrEqual(before.preview + 7);
-  source.watch(null);
+  source.watch({});
   await studio.clock.advance(200);
   const { preview } = counts;
   await studio.clock.advance(1000);

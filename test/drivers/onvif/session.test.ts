@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isNear, recall, scene } from './scene.ts';
+import { isNear } from '../camera-rig.ts';
+import { recall, scene } from './scene.ts';
 
 const acknowledged = { ok: true, evidence: 'acknowledged' };
 const refused = { ok: false, code: 'device-refused', effect: 'none' };

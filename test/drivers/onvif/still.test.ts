@@ -1,7 +1,8 @@
 /** The STILL gate on an ONVIF camera, against the truth of the world. */
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../simulators/world/random.ts';
-import { isNear, recall, scene, type Faults, type Scene } from './scene.ts';
+import { isNear } from '../camera-rig.ts';
+import { recall, scene, type Faults, type Scene } from './scene.ts';
 
 interface Case {
   readonly faults?: Faults;
@@ -301,3 +302,59 @@ const reachedEvent = (preset: string, at: string): string =>
   `<Envelope><Body><PullMessagesResponse><NotificationMessage><Topic>tns1:PTZController/PTZPresets/Reached</Topic>` +
   `<Message><Message${at}><Data><SimpleItem Name="PresetToken" Value="${preset}"/></Data></Message></Message>` +
   `</NotificationMessage></PullMessagesResponse></Body></Envelope>`;
+
+describe('an ONVIF camera whose answers get lost', () => {
+  const trusting = { trustMoveStatus: true, trustReached: true };
+
+  it('is asked a second time beside a question that stays away, and stays STILL', async () => {
+    const now = await scene({ targets: true });
+    expect(await recall(now, 5, 6000)).not.toBeNull();
+    await now.clock.advance(1500);
+    now.asked();
+    now.device.fault('lost-answers', { probability: 1 });
+    while (!now.asked().includes('GetStatus')) await now.clock.advance(1);
+    now.device.fault('lost-answers', { off: true });
+    const from = now.events.length;
+    await now.clock.advance(4000);
+    expect(now.events.slice(from).filter(({ type }) => type === 'motion')).toEqual([]);
+    expect(now.health().status?.code).toBe('ready');
+  });
+
+  it('is STILL soon after Reached was lost, where status and position say so', async () => {
+    const now = await scene({ targets: true, config: trusting, faults: { reached: { policy: 'never' } } });
+    expect(await recall(now, 5, 12_000)).not.toBeNull();
+    expect(now.clock.now() - now.camera.motorsStopAt()).toBeLessThan(1500);
+    expect(now.falseStills).toEqual([]);
+  });
+
+  it('is STILL where it was sent though the answer to the order never came', async () => {
+    const now = await scene({ targets: true });
+    expect(await recall(now, 5, 6000)).not.toBeNull();
+    now.device.fault('lost-answers', { probability: 1 });
+    void now.driver.submit({ type: 'recall', preset: 30 });
+    while (!now.asked().includes('GotoPreset')) await now.clock.advance(1);
+    now.device.fault('lost-answers', { off: true });
+    await now.clock.advance(now.camera.motorsStopAt() - now.clock.now() + 900);
+    expect(now.state().motion).toMatchObject({ kind: 'still', preset: 30 });
+    await now.clock.advance(3000);
+    expect(now.state().motion).toMatchObject({ kind: 'still', preset: 30 });
+    expect(now.falseStills).toEqual([]);
+  });
+});
+
+describe('an ONVIF camera without positions', () => {
+  it.each([true, false])(
+    'is believed in its status by default if a calibration has proven it: %s',
+    async (status) => {
+      const now = await scene({ faults: { position: { present: false } }, config: { maxTravelMs: 4000 } });
+      const witnesses = { completion: false, status, position: false };
+      const calibration = { id: 'c', witnesses, maxTravelMs: null, videoLatencyMs: null, targets: [] };
+      await now.command({ type: 'use-calibration', calibration }, 10);
+      const tookMs = await recall(now, 5, 12_000);
+      if (status) expect(tookMs).toBeLessThan(2500);
+      else expect(tookMs).toBeGreaterThan(6000);
+      expect(now.state().motion).toMatchObject({ kind: 'still', measured: status });
+      expect(now.falseStills).toEqual([]);
+    },
+  );
+});

@@ -111,4 +111,15 @@ describe('the STILL gate on a Panasonic AW camera', () => {
     }
     expect({ seed, falseStills: now.falseStills, arrived }).toEqual({ seed, falseStills: [], arrived: 200 });
   });
+
+  it('gives a camera that stands where it was sent two more chances to say so, one right after the other', async () => {
+    const now = await scene({ targets: true, faults: { completion: { policy: 'never' } } });
+    const from = now.asked.length;
+    expect(await recall(now, 30)).not.toBeNull();
+    expect(now.clock.now() - now.camera.motorsStopAt()).toBeLessThan(1200);
+    const sent = now.asked.slice(from).filter(({ path }) => path.includes('R29'));
+    expect(sent).toHaveLength(3);
+    expect((sent[2]?.at ?? 0) - (sent[1]?.at ?? 0)).toBeLessThan(400);
+    expect(now.falseStills).toEqual([]);
+  });
 });

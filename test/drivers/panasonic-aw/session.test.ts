@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { awNotices } from '../../../protocols/panasonic-aw/notices.ts';
-import { commandsOf, isNear, lateness, recall, scene, submit, type Scene } from './scene.ts';
+import { isNear } from '../camera-rig.ts';
+import { commandsOf, lateness, recall, scene, submit, type Scene } from './scene.ts';
 
 const acknowledged = { ok: true, evidence: 'acknowledged' };
 const forbidden = { ok: false, code: 'device-forbidden', effect: 'none' };
@@ -337,7 +338,7 @@ describe('a Panasonic AW session', () => {
 
   it('names a model that is not listed, and judges it by its position alone', async () => {
     const now = await scene({ targets: true, faults: { model: { name: 'AW-XY1' } } });
-    expect(now.health().status).toEqual({ level: 'ok', code: 'ready', detail: 'AW-XY1' });
+    expect(now.health().status).toEqual({ level: 'ok', code: 'unknown-model', detail: 'AW-XY1' });
     now.isPortClosed = true;
     expect(await lateness(now, 4)).toBeLessThan(700);
     expect(commandsOf(now).filter((command) => command === 'R03')).toHaveLength(1);

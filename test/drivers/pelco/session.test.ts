@@ -147,15 +147,38 @@ describe('a Pelco camera that answers questions about its position', () => {
     expect(now.sent[count]?.frame.startsWith(recall5)).toBe(true);
   });
 
-  it('has a rest after an answer that stayed away, before it is asked again', async () => {
+  it('asks twice more for an answer that stays away, and has a rest then', async () => {
     const now = await scene();
     now.device.fault('mute', {});
     // The last answer from before is through.
     await now.clock.advance(100);
     const from = now.sent.length;
-    await now.clock.advance(1500);
-    const [first, second] = now.sent.slice(from);
-    expect((second?.at ?? 0) - (first?.at ?? 0)).toBe(500);
+    await now.clock.advance(1800);
+    const times = now.sent.slice(from).map(({ at }) => at);
+    const pauses = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+    const rest = pauses.indexOf(500);
+    expect(pauses.slice(rest, rest + 3)).toEqual([500, 250, 250]);
+  });
+
+  it('is not said to be at a preset whose place nobody knows when it did not stir', async () => {
+    const now = await scene({ faults: { menu: {} } });
+    void now.driver.submit({ type: 'recall', preset: 5 });
+    await now.clock.advance(6000);
+    expect(now.state().motion).toMatchObject({ kind: 'still', preset: null });
+    now.device.fault('menu', { off: true });
+    expect(await recall(now, 5)).not.toBeNull();
+    expect(now.falseStills).toEqual([]);
+  });
+
+  it('is STILL in time when one frame in twenty is lost', async () => {
+    const now = await scene({ targets: true, faults: { deaf: { probability: 0.05 } } });
+    const late: number[] = [];
+    for (let round = 0; round < 30; round++) {
+      expect(await recall(now, 1 + ((round * 7) % 30))).not.toBeNull();
+      late.push(now.clock.now() - now.camera.motorsStopAt());
+    }
+    expect(late.sort((a, b) => a - b)[15]).toBeLessThan(700);
+    expect(now.falseStills).toEqual([]);
   });
 
   it('is unknown at once when the line ends', async () => {

@@ -1,32 +1,19 @@
 /** A VISCA session and a simulated camera in one process, on memory transport and the virtual clock. */
-import { runSession } from '../../../drivers/run-session.ts';
-import type { Driver, Health } from '../../../drivers/driver.ts';
 import type { GateState } from '../../../drivers/camera-gate.ts';
-import { viscaConfigSchema, type ViscaConfig } from '../../../drivers/visca/config.ts';
-import { createViscaSession } from '../../../drivers/visca/session.ts';
 import { createMemoryTransport } from '../../../drivers/transports/memory.ts';
 import type { LinkSink } from '../../../drivers/transports/transport.ts';
+import { viscaConfigSchema, type ViscaConfig } from '../../../drivers/visca/config.ts';
+import { createViscaSession } from '../../../drivers/visca/session.ts';
+import type { ViscaState } from '../../../drivers/visca/state.ts';
 import type { Clock } from '../../../protocols/clock.ts';
-import {
-  applyCameraEvent,
-  unknownCamera,
-  type CameraCommand,
-  type CameraEvent,
-  type CameraState,
-} from '../../../protocols/models/camera.ts';
 import { createViscaDevice, type ViscaDevice } from '../../../simulators/visca/model.ts';
-import type { CameraBody } from '../../../simulators/world/camera.ts';
 import { cameraOf, type World } from '../../../simulators/world/world.ts';
+import { runCamera, type CameraRig, type RigOptions } from '../camera-rig.ts';
 
-export interface ConnectedVisca {
-  readonly driver: Driver<CameraCommand>;
+export interface ConnectedVisca extends CameraRig<ViscaState> {
   readonly device: ViscaDevice;
-  readonly camera: CameraBody;
-  readonly events: readonly CameraEvent[];
   /** Datagrams that went to the camera. */
   readonly sent: readonly Uint8Array[];
-  state(): CameraState;
-  health(): Health;
   /** The gate after the session's last step. */
   gate(): GateState;
   /** While true the camera neither hears nor speaks. */
@@ -35,20 +22,17 @@ export interface ConnectedVisca {
   injected(datagram: Uint8Array): void;
 }
 
-export function connectViscaInMemory(options: {
-  readonly world: World;
-  readonly clock: Clock;
-  readonly id: string;
-  readonly config?: Partial<Omit<ViscaConfig, 'address' | 'kind' | 'id'>>;
-  /** Sees every event before it is applied, for checks against the world's truth. */
-  readonly onEvent?: (event: CameraEvent) => void;
-  readonly onHealth?: (health: Health) => void;
-}): ConnectedVisca {
+export function connectViscaInMemory(
+  options: RigOptions & {
+    readonly world: World;
+    readonly clock: Clock;
+    readonly id: string;
+    readonly config?: Partial<Omit<ViscaConfig, 'address' | 'kind' | 'id'>>;
+  },
+): ConnectedVisca {
   const { world, clock, id } = options;
   const camera = cameraOf(world, id);
   let far: LinkSink<Uint8Array> | null = null;
-  let state = unknownCamera;
-  const events: CameraEvent[] = [];
   const sent: Uint8Array[] = [];
   const device = createViscaDevice({
     camera,
@@ -77,35 +61,19 @@ export function connectViscaInMemory(options: {
     address: 'udp://127.0.0.1',
     ...options.config,
   });
-  const session = createViscaSession(config);
-  let { gate } = session.initial;
-  const driver = runSession({
-    session: {
-      ...session,
-      step(before, input, at) {
-        const step = session.step(before, input, at);
-        gate = step.state.gate;
-        return step;
-      },
-    },
+  const rig = runCamera({
+    session: createViscaSession(config),
     transport,
     clock,
-    emit(event) {
-      options.onEvent?.(event);
-      events.push(event);
-      state = applyCameraEvent(state, event);
-    },
-    onHealth: (health) => options.onHealth?.(health),
+    camera,
+    onEvent: options.onEvent,
+    onHealth: options.onHealth,
   });
   const connected: ConnectedVisca = {
-    driver,
+    ...rig,
     device,
-    camera,
-    events,
     sent,
-    state: () => state,
-    health: () => driver.health(),
-    gate: () => gate,
+    gate: () => rig.session().gate,
     unplugged: false,
     injected: (datagram) => far?.received(datagram),
   };

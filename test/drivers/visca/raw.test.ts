@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hex } from '../../../protocols/bytes.ts';
 import type { CameraCommand } from '../../../protocols/models/camera.ts';
 import { rawScene, type RawScene } from './raw-scene.ts';
-import { isNear } from './scene.ts';
+import { isNear } from '../camera-rig.ts';
 import { recallOn, submitOn } from './watched.ts';
 
 const done = { ok: true, evidence: 'acknowledged' };
@@ -13,7 +13,11 @@ describe('a VISCA session without headers', () => {
     const now = await rawScene();
     expect(now.sent[0]?.frame).toBe('81 09 00 02 ff');
     expect(now.state().motion).toMatchObject({ kind: 'still', preset: null });
-    expect(now.health()).toMatchObject({ link: 'up', status: { code: 'ready' }, garbage: 0 });
+    expect(now.health()).toMatchObject({
+      link: 'up',
+      status: { level: 'ok', code: 'unknown-model' },
+      garbage: 0,
+    });
   });
 
   it('has one request in flight at a time', async () => {
@@ -174,7 +178,7 @@ describe('quirks of cameras without headers', () => {
     await now.clock.advance(6000);
     expect(await recallOn(now, 3, 4000)).not.toBeNull();
     expect(await recallOn(now, 30, 4000)).not.toBeNull();
-    expect(now.health()).toMatchObject({ status: { code: 'ready' }, losses: 0 });
+    expect(now.health()).toMatchObject({ status: { level: 'ok', code: 'unknown-model' }, losses: 0 });
     expect(now.falseStills).toEqual([]);
   });
 

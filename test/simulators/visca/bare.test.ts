@@ -49,6 +49,24 @@ describe('the simulated camera without headers', () => {
     expect(heard).toEqual(['90 41 ff', '90 51 ff']);
   });
 
+  it('refuses an inquiry it is told not to know, and answers it again afterwards', () => {
+    const { device, say } = bench();
+    device.fault('refuse', { inquiry: 'pan-tilt-position' });
+    expect(say('81 09 06 12 ff')).toEqual(['90 60 02 ff']);
+    expect(say('81 09 04 00 ff')).toEqual(['90 50 02 ff']);
+    device.fault('refuse', { off: true });
+    expect(say('81 09 06 12 ff')).toEqual(['90 50 00 00 00 00 00 00 00 00 ff']);
+  });
+
+  it('claims to be any of the models whose status is known, in their own width', () => {
+    const { device, say } = bench();
+    device.fault('status-layout', { layout: 'x1000' });
+    expect(say('81 09 00 02 ff')).toEqual(['90 50 00 01 05 19 01 00 02 ff']);
+    expect(say('81 09 06 12 ff')).toEqual(['90 50 00 00 00 00 00 00 00 00 00 ff']);
+    device.fault('status-layout', { layout: 'srg-300h' });
+    expect(say('81 09 00 02 ff')).toEqual(['90 50 00 01 05 13 01 00 02 ff']);
+  });
+
   it('cuts frames at every FF on a stream, and in a datagram takes whole ones only', () => {
     const stream = bench();
     expect(stream.say('81 09 04')).toEqual([]);

@@ -23,6 +23,13 @@ describe('a motor axis', () => {
     expect(axis.at(2500)).toEqual({ position: 100, velocity: 0 });
   });
 
+  it('does not stir when it is sent to where it stands', () => {
+    const axis = createAxis({ start: 0, acceleration: 100 });
+    axis.moveTo(100, 50, 0);
+    axis.moveTo(100, 50, 9000);
+    expect(axis.endMs()).toBeCloseTo(2500, 6);
+  });
+
   it('never jumps, never exceeds what it was doing or allowed, and ends exactly at its target', () => {
     fc.assert(
       fc.property(orders, (list) => {
