@@ -4,8 +4,9 @@
  */
 import type { MonotonicMs } from '../../protocols/clock.ts';
 import { shotsOf, type Shot } from '../chamber/shots.ts';
-import { cameraOf, type Facts } from './facts.ts';
-import { consentRefusals, type Move } from './guard.ts';
+import type { Facts } from './facts.ts';
+import { consentRefusals } from './consent.ts';
+import { headsFor, type Plan } from './plan-moves.ts';
 
 export interface Change {
   readonly seat: number;
@@ -48,19 +49,21 @@ export function sharedShots(facts: Facts, pair: readonly [number, number]): read
     .sort((a, b) => a.subjects.length - b.subjects.length);
 }
 
-/** Sends one camera that is not on air to a shot with both; none where one stands there, or is on its way. */
-export function moveToShared(
+/** The camera that stands at such a shot, goes there, or should be sent: one that is not on air, and no more than one. */
+export function planShared(
   facts: Facts,
+  pair: readonly [number, number],
   shots: readonly Shot[],
   onAir: ReadonlySet<string>,
-): readonly Move[] {
-  const heads = ({ camera }: Shot): boolean => {
-    const { motion } = cameraOf(facts, camera?.device ?? '');
-    return motion.kind !== 'unknown' && motion.preset !== null && motion.preset === camera?.preset;
-  };
-  if (shots.some(heads)) return [];
-  const free = shots.find(
-    ({ camera }) => camera && !onAir.has(camera.device) && facts.cameras[camera.device] !== undefined,
-  );
-  return free?.camera ? [{ camera: free.camera.device, preset: free.camera.preset }] : [];
+): readonly Plan[] {
+  const isFree = ({ camera }: Shot): boolean =>
+    camera !== undefined &&
+    !onAir.has(camera.device) &&
+    !facts.reserved.has(camera.device) &&
+    facts.cameras[camera.device] !== undefined;
+  const { camera } = shots.find((shot) => headsFor(facts, shot)) ?? shots.find(isFree) ?? {};
+  const [a, b] = pair;
+  return camera
+    ? [{ camera: camera.device, preset: camera.preset, reason: { code: 'move-both', params: { a, b } } }]
+    : [];
 }

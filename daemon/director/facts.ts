@@ -1,16 +1,19 @@
 /** What director and guard look at: the acting state of the chamber and what the devices report right now. */
 import type { Consent, Publicity } from '../../protocols/api/views.ts';
 import type { MonotonicMs } from '../../protocols/clock.ts';
-import { unknownCamera, type CameraState } from '../../protocols/models/camera.ts';
+import { unknownCamera, type CameraPosition, type CameraState } from '../../protocols/models/camera.ts';
 import type { MicrophonesState } from '../../protocols/models/microphones.ts';
 import { unknownSwitcher, type SwitcherState } from '../../protocols/models/switcher.ts';
 import type { Observed } from '../../protocols/models/observed.ts';
 import type { ManualWish } from '../chamber/direction/events.ts';
+import { likelyAfter, type Likely } from '../chamber/direction/turn-taking.ts';
+import { knownTargets } from '../chamber/cameras/state.ts';
 import type { Hall } from '../chamber/hall.ts';
-import { holderOf } from '../chamber/floor/state.ts';
+import { entryById, holderOf } from '../chamber/floor/state.ts';
 import { consentAt, noConsent } from '../chamber/people/state.ts';
 import type { ChamberRoot } from '../chamber/root.ts';
 import { chairSeatOf, currentItem, statusOf } from '../chamber/sitting/state.ts';
+import type { TravelTimes } from './travel.ts';
 
 export interface Facts {
   readonly hall: Hall;
@@ -31,6 +34,18 @@ export interface Facts {
   readonly queue: readonly number[];
   readonly cameras: Readonly<Record<string, CameraState>>;
   readonly switcher: SwitcherState;
+  /** Scenes asked of the mixer that it has not reported yet: their cameras may be on air at any moment. */
+  readonly unconfirmed: readonly string[];
+  /** Cameras that the direction must leave alone: driven by hand, or calibrating. */
+  readonly reserved: ReadonlySet<string>;
+  /** Where a camera's presets are, as far as it is known: from the config, a calibration, or visits. */
+  targets(device: string): Readonly<Record<number, CameraPosition>>;
+  /** The seat that was given the floor and whose microphone is not open yet; null: nobody. */
+  readonly called: number | null;
+  /** Who spoke after this seat in this house, as shares of all its turns. */
+  turnTaking(seat: number): readonly Likely[];
+  /** Travel times kept from earlier runs. */
+  readonly travel: TravelTimes;
   /** undefined: nobody is known to sit there. */
   consent(seat: number): Consent | undefined;
   /** Who should sit there, is not confirmed and was not said to be away; undefined: nobody. */
@@ -42,6 +57,7 @@ export function gatherFacts(
   observed: Observed,
   now: MonotonicMs,
   safeMode: boolean,
+  unconfirmed: readonly string[] = [],
 ): Facts {
   const { hall } = root;
   const microphones = observed.microphones[hall.microphones] ?? null;
@@ -59,6 +75,12 @@ export function gatherFacts(
     queue: queueOf(root, microphones),
     cameras: observed.cameras,
     switcher: observed.switchers[hall.switcher] ?? unknownSwitcher,
+    unconfirmed,
+    reserved: new Set(Object.keys(root.cameras.reserved)),
+    called: root.floor.called === null ? null : (entryById(root.floor, root.floor.called)?.who.seat ?? null),
+    turnTaking: (seat) => likelyAfter(root.turnTaking, seat, root.people),
+    travel: root.cameras.travel,
+    targets: (device) => knownTargets(root, observed, device),
     consent: (seat) => consentAt(root.people, seat),
     plannedImage: (seat) => plannedImage(root, seat),
   };

@@ -2,13 +2,10 @@
  * The last word between anybody's wish, the director's or the operator's, and OBS: a total function over
  * picture and sound that refuses whoever asks. Small on purpose; checked exhaustively over a small world
  * (test/director/guard.test.ts) and on the pixels of a real OBS.
- *
- * Nobody known at a seat counts as not consenting: with an open microphone somebody certainly is there, so
- * even a wide is barred like a "no"; with a closed one the seat is most likely empty, so only shots that
- * would show it recognisably are barred, and the wide too if the one who should sit there objects.
  */
 import type { Reason } from '../../protocols/api/views.ts';
-import { pauseOf, slateOf, widesOf, type Shot } from '../chamber/shots.ts';
+import { deviceOf, pauseOf, slateOf, widesOf, type Shot } from '../chamber/shots.ts';
+import { consentRefusals, isLive } from './consent.ts';
 import { cameraOf, type Facts } from './facts.ts';
 
 export interface Move {
@@ -37,28 +34,31 @@ export function guard(proposal: Proposal, facts: Facts): Verdict {
   const { shot, refused } = nearestPermitted(proposal.shot, facts);
   const silentBecause = soundRefusals(facts);
   const onAir = camerasOnAir(facts, shot);
+  const refusedMoves = proposal.moves.flatMap((move) => moveRefusal(move, onAir, facts) ?? []);
   return {
     shot,
     muted: silentBecause.length > 0,
-    moves: proposal.moves.filter((move) => !onAir.has(move.camera)),
-    refused: [
-      ...refused,
-      ...proposal.moves
-        .filter((move) => onAir.has(move.camera))
-        .map((move) => ({ code: 'camera-on-air', params: { camera: move.camera } })),
-    ],
+    moves: proposal.moves.filter((move) => !moveRefusal(move, onAir, facts)),
+    refused: [...refused, ...refusedMoves],
     silentBecause,
   };
 }
 
-/** Cameras whose picture may be out: the one OBS reports, and the one it is about to be told. */
+function moveRefusal({ camera }: Move, onAir: ReadonlySet<string>, { reserved }: Facts): Reason | null {
+  if (onAir.has(camera)) return { code: 'camera-on-air', params: { camera } };
+  return reserved.has(camera) ? { code: 'camera-reserved', params: { camera } } : null;
+}
+
+/** Cameras whose picture may be out: the one OBS reports, and those it is told or about to be told. */
 export function camerasOnAir(facts: Facts, wished: Shot): ReadonlySet<string> {
   const onAir = new Set<string>();
-  if (wished.camera) onAir.add(wished.camera.device);
+  const device = deviceOf(wished);
+  if (device !== undefined) onAir.add(device);
   const program = facts.switcher.program;
   for (const camera of facts.hall.cameras)
     // While the mixer is not heard, any camera may be the one on air.
-    if (program === null || camera.scene === program) onAir.add(camera.device);
+    if (program === null || camera.scene === program || facts.unconfirmed.includes(camera.scene))
+      onAir.add(camera.device);
   return onAir;
 }
 
@@ -83,50 +83,26 @@ function nearestPermitted(wish: Shot, facts: Facts): { shot: Shot; refused: read
 
 /** Why this shot may not be on air now; empty: it may. */
 export function refusals(shot: Shot, facts: Facts): readonly Reason[] {
+  // Whoever holds a camera may be storing over the very preset it is said to stand at.
+  const held = shot.camera && facts.reserved.has(shot.camera.device);
+  if (held) return [{ code: 'camera-reserved', params: { camera: shot.camera?.device ?? '' } }];
   const motion = standing(shot, facts)
     ? []
-    : [{ code: 'camera-not-still', params: { camera: shot.camera?.device ?? '' } }];
+    : [{ code: 'camera-not-still', params: { camera: deviceOf(shot) ?? '' } }];
   return [...motion, ...consentRefusals(shot, facts)];
 }
 
 /** A cut to a camera waits until it stands and the picture of it standing has arrived. */
 function standing(shot: Shot, facts: Facts): boolean {
-  if (!shot.camera) return true;
-  const camera = cameraOf(facts, shot.camera.device);
-  if (camera.motion.kind !== 'still' || camera.motion.preset !== shot.camera.preset) return false;
+  const device = deviceOf(shot);
+  if (device === undefined) return true;
+  const camera = cameraOf(facts, device);
+  // Live it may be driven, but not swing to a preset: that is faster than anybody looks.
+  if (isLive(shot, facts)) return camera.motion.kind !== 'moving' || camera.motion.preset === null;
+  if (camera.motion.kind !== 'still') return false;
+  if (shot.camera && camera.motion.preset !== shot.camera.preset) return false;
   const isOnAir = facts.switcher.program === shot.scene;
   return isOnAir || facts.now - camera.motion.since >= camera.videoLatencyMs;
-}
-
-/** Refusals by consent alone: these hold wherever the camera stands. */
-export function consentRefusals(shot: Shot, facts: Facts): readonly Reason[] {
-  if (shot.kind === 'slate' || shot.kind === 'pause') return [];
-  if (shot.kind === 'wide') {
-    return Object.keys(facts.hall.seats)
-      .map(Number)
-      .filter((seat) => !shot.hides.includes(seat))
-      .flatMap((seat) => {
-        const image = facts.consent(seat)?.image;
-        if (image === undefined) {
-          if (facts.open?.includes(seat)) return [{ code: 'unknown-person', params: { seat } }];
-          // Somebody who objects may sit there already, though nobody has confirmed it yet.
-          return facts.plannedImage(seat) === 'no' ? [{ code: 'no-image-consent', params: { seat } }] : [];
-        }
-        return image === 'no' ? [{ code: 'no-image-consent', params: { seat } }] : [];
-      });
-  }
-  return [...shot.subjects, ...shot.visible].flatMap((seat) => {
-    switch (facts.consent(seat)?.image) {
-      case 'yes':
-        return [];
-      case 'not-recognisable':
-        return [{ code: 'not-recognisable', params: { seat } }];
-      case 'no':
-        return [{ code: 'no-image-consent', params: { seat } }];
-      default:
-        return [{ code: 'unknown-person', params: { seat } }];
-    }
-  });
 }
 
 function soundRefusals(facts: Facts): readonly Reason[] {

@@ -5,34 +5,76 @@ import type { SwitcherState } from '../../protocols/models/switcher.ts';
 import type { ChamberEvent, ChamberRoot } from '../chamber/root.ts';
 import type { FastTrack, Wish } from '../chamber/feature.ts';
 import { floorWishes } from '../chamber/floor/wishes.ts';
+import { heardProgram, nothingAsked, unconfirmed, withAsked, type AskedScenes } from './asked-scenes.ts';
+import { stepCalibrations, type CalibrationMemory } from './calibration/run.ts';
 import { direct, freshMemory, type Direction, type DirectorMemory } from './direct.ts';
 import { cameraOf, gatherFacts, type Facts } from './facts.ts';
 
-export type DirectionTrack = FastTrack<ChamberRoot, ChamberEvent, DirectorMemory, Direction>;
+export interface TrackMemory {
+  readonly director: DirectorMemory;
+  readonly calibrations: CalibrationMemory;
+  readonly asked: AskedScenes;
+}
+
+export type DirectionTrack = FastTrack<ChamberRoot, ChamberEvent, TrackMemory, Direction>;
 
 export function createDirectionTrack(options: { readonly safeMode: boolean }): DirectionTrack {
   return {
-    initial: freshMemory,
+    initial: { director: freshMemory, calibrations: {}, asked: nothingAsked },
     run(memory, acting: ChamberRoot, observed: Observed, now: MonotonicMs) {
-      const facts = gatherFacts(acting, observed, now, options.safeMode);
-      const direction = direct(memory, facts);
+      const program = observed.switchers[acting.hall.switcher]?.program ?? null;
+      const asked = heardProgram(memory.asked, program, now);
+      const facts = gatherFacts(acting, observed, now, options.safeMode, unconfirmed(asked));
+      const direction = direct(memory.director, facts);
+      const calibrations = stepCalibrations(memory.calibrations, acting, observed, now);
       return {
-        memory: direction.memory,
-        wishes: [...wishesOf(direction, facts), ...floorWishes(acting, observed)],
-        traces: direction.isCut
-          ? [
-              {
-                type: 'direction/cut',
-                version: 1,
-                data: { shot: direction.verdict.shot.id, reason: direction.reason },
-              },
-            ]
-          : [],
-        wakeAt: direction.wakeAt,
+        memory: {
+          director: direction.memory,
+          calibrations: calibrations.memory,
+          asked: withAsked(asked, direction.verdict.shot.scene, now),
+        },
+        wishes: [
+          ...wishesOf(direction, facts),
+          ...calibrations.wishes,
+          ...calibrationWishes(acting, observed),
+          ...floorWishes(acting, observed),
+        ],
+        traces: [...tracesOf(direction), ...calibrations.traces],
+        wakeAt: earliest(direction.wakeAt, calibrations.wakeAt),
         picture: direction,
       };
     },
   };
+}
+
+function tracesOf({ isCut, verdict, reason, learned }: Direction): readonly ChamberEvent[] {
+  const travel = learned.map(({ device, from, to, ms }): ChamberEvent => ({
+    type: 'cameras/travel',
+    version: 1,
+    data: { camera: device, from, to, ms: Math.round(ms) },
+  }));
+  if (!isCut) return travel;
+  return [{ type: 'direction/cut', version: 1, data: { shot: verdict.shot.id, reason } }, ...travel];
+}
+
+function earliest(a: MonotonicMs | null, b: MonotonicMs | null): MonotonicMs | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.min(a, b);
+}
+
+/** A camera that is heard again has forgotten what was found out about it. */
+function calibrationWishes({ cameras }: ChamberRoot, observed: Observed): readonly Wish[] {
+  return Object.entries(cameras.calibrated).map(([device, { calibration }]) => {
+    const camera = observed.cameras[device];
+    const isHeard = camera && (camera.position !== null || camera.motion.kind !== 'unknown');
+    return {
+      key: `${device}/calibration`,
+      wanted: calibration.id,
+      reported: isHeard ? (camera.calibration ?? 'none') : null,
+      command: { device, model: 'camera', command: { type: 'use-calibration', calibration } },
+      insist: false,
+    };
+  });
 }
 
 function wishesOf({ verdict }: Direction, facts: Facts): readonly Wish[] {

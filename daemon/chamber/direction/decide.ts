@@ -7,7 +7,8 @@ const manual = (wish: ManualWish): ChamberDecision => ({
   events: [{ type: 'direction/manual', version: 1, data: { wish } }],
 });
 
-export function decideDirection({ hall }: ChamberRoot, command: ChamberCommand): ChamberDecision | undefined {
+export function decideDirection(root: ChamberRoot, command: ChamberCommand): ChamberDecision | undefined {
+  const { hall } = root;
   switch (command.name) {
     case 'direction/wide':
       return manual({ kind: 'wide' });
@@ -18,6 +19,12 @@ export function decideDirection({ hall }: ChamberRoot, command: ChamberCommand):
       return known
         ? manual({ kind: 'shot', shot: command.input.shot })
         : { ok: false, error: 'unknown-shot' };
+    }
+    case 'direction/show-free': {
+      const { camera, live } = command.input;
+      if (root.cameras.reserved[camera]?.why !== 'by-hand')
+        return { ok: false, error: 'camera-not-reserved' };
+      return manual({ kind: 'free', camera, live });
     }
     case 'direction/hand-back':
       return { ok: true, events: [{ type: 'direction/automatic', version: 1, data: {} }] };

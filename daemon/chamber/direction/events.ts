@@ -5,7 +5,6 @@ export type DirectionEvent =
   | {
       readonly type: 'direction/manual';
       readonly version: 1;
-      /** `stay`: what is on air; `wide`; or the id of a shot. */
       readonly data: { readonly wish: ManualWish };
     }
   | { readonly type: 'direction/automatic'; readonly version: 1; readonly data: Record<string, never> }
@@ -17,4 +16,8 @@ export type DirectionEvent =
     };
 
 export type ManualWish =
-  { readonly kind: 'stay' } | { readonly kind: 'wide' } | { readonly kind: 'shot'; readonly shot: string };
+  | { readonly kind: 'stay' }
+  | { readonly kind: 'wide' }
+  | { readonly kind: 'shot'; readonly shot: string }
+  /** A reserved camera as it stands; `live`: also while it is driven. */
+  | { readonly kind: 'free'; readonly camera: string; readonly live: boolean };

@@ -38,8 +38,18 @@ export function budgetsOf(standard: readonly Row[], all: readonly Row[]): readon
           ),
         ]
       : [];
+    const blind = standard
+      .filter((each) => each.data === data && each.queue === 'none')
+      .map((each) =>
+        atMost(
+          `no list, ${each.cameras} cameras: reactive's`,
+          data,
+          each.lost_s_per_h,
+          each.reactive_s_per_h,
+        ),
+      );
     const unsafe = all.filter((each) => each.data === data).reduce((sum, each) => sum + each.unsafe_cuts, 0);
-    return [...known, ...half, atMost('unsafe cuts, both settings', data, unsafe, 0)];
+    return [...known, ...half, ...blind, atMost('unsafe cuts, both settings', data, unsafe, 0)];
   });
 }
 

@@ -1,12 +1,19 @@
 /**
  * A recording played to our director, event by event on virtual time: microphones open and close, the list of
- * speakers changes, cameras arrive, and it is asked again when it wished to be. The mixer follows at once. What
- * is counted comes from the world and not from what the director believes.
+ * speakers changes, cameras arrive, and it is asked again when it wished to be. The mixer follows at once, and
+ * who speaks after whom is counted as the evening goes on. What is measured comes from the world and not from what
+ * the director believes.
  */
+import {
+  likelyAfter,
+  noTurnTaking,
+  reduceTurnTaking,
+} from '../../../daemon/chamber/direction/turn-taking.ts';
+import type { PeopleState } from '../../../daemon/chamber/people/state.ts';
 import { direct, freshMemory } from '../../../daemon/director/direct.ts';
 import type { Facts } from '../../../daemon/director/facts.ts';
 import type { Move } from '../../../daemon/director/guard.ts';
-import type { CameraState, Motion } from '../../../protocols/models/camera.ts';
+import { unknownCamera, type CameraState, type Motion } from '../../../protocols/models/camera.ts';
 import { unknownSwitcher } from '../../../protocols/models/switcher.ts';
 import { everything } from '../../daemon/director/small-hall.ts';
 import { cameraId, sceneId, standardHall, wideScene, type Setting } from './standard-hall.ts';
@@ -28,6 +35,8 @@ export interface Outcome {
 const shortestWakeMs = 1;
 /** A decision and what follows from it settle in a few rounds. */
 const maxRounds = 10;
+/** People are counted by their seats. */
+const nobodyKnown: PeopleState = { occupants: {}, consents: {}, logins: {} };
 
 export function play(
   recording: Recording,
@@ -48,6 +57,7 @@ export function play(
   let ptzs: readonly Ptz[] = camerasAtStart(cameras, seats);
   let departures: readonly number[] = ptzs.map(() => 0);
   let program = wideScene;
+  let turnTaking = noTurnTaking;
   let memory = freshMemory;
   let wakeAt: number | null = null;
 
@@ -75,12 +85,18 @@ export function play(
     cameras: Object.fromEntries(
       ptzs.map((ptz, index): [string, CameraState] => [
         cameraId(index),
-        { motion: motionOf(ptz, index), position: null, videoLatencyMs: setting.videoLatencyMs },
+        { ...unknownCamera, motion: motionOf(ptz, index), videoLatencyMs: setting.videoLatencyMs },
       ]),
     ),
     switcher: { ...unknownSwitcher, program },
+    unconfirmed: [],
+    reserved: new Set<string>(),
+    targets: () => ({}),
     consent: () => everything,
     plannedImage: () => undefined,
+    called: null,
+    travel: {},
+    turnTaking: (seat) => likelyAfter(turnTaking, seat, nobodyKnown),
   });
 
   function cutTo(scene: string, seat: number | undefined): void {
@@ -118,14 +134,22 @@ export function play(
     }
   }
 
+  /** As the daemon counts it from its journal; here from this recording so far. */
+  function count(type: 'floor/opened' | 'floor/closed', seat: number): void {
+    turnTaking = reduceTurnTaking(turnTaking, { type, version: 1, data: { seat } }, now, nobodyKnown);
+  }
+
   /** What the hall does at this moment. */
   function happen(): void {
     if (times[nextTime] === now) {
       nextTime++;
       const closed = new Set(turns.filter(({ endMs }) => endMs === now).map(({ seat }) => seat));
       open = open.filter((seat) => !closed.has(seat));
-      for (let turn = turns[nextTurn]; turn?.startMs === now; turn = turns[++nextTurn])
+      for (const seat of closed) count('floor/closed', seat);
+      for (let turn = turns[nextTurn]; turn?.startMs === now; turn = turns[++nextTurn]) {
         open = [...open, turn.seat];
+        count('floor/opened', turn.seat);
+      }
     }
     if (floor[nextFloor]?.startMs === now) {
       queue = queues[nextFloor] ?? [];

@@ -1,6 +1,6 @@
 /** The standard world as a hall of ours: every camera has a preset for every seat, and all is allowed. */
 import { configSchema } from '../../../daemon/config/schema.ts';
-import type { DirectionRules, Hall } from '../../../daemon/chamber/hall.ts';
+import { plainHead, type DirectionRules, type Hall } from '../../../daemon/chamber/hall.ts';
 import { defaultVideoLatencyMs } from '../../../protocols/models/camera.ts';
 import { smallHall } from '../../daemon/director/small-hall.ts';
 
@@ -51,6 +51,7 @@ export function standardHall(seats: number, cameras: number, rules: DirectionRul
       label: String(index + 1),
       scene: sceneId(index),
       shots,
+      head: plainHead,
     })),
     wides: [{ id: 'wide', scene: wideScene, hides: [] }],
     rules,

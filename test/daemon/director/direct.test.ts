@@ -1,22 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { direct, freshMemory, type Direction, type DirectorMemory } from '../../../daemon/director/direct.ts';
+import { direct, freshMemory, type Direction } from '../../../daemon/director/direct.ts';
+import { follow } from './asked.ts';
 import { camera, everything, factsOf, moving, still, type Situation } from './small-hall.ts';
 
-const sceneOf: Readonly<Record<string, string>> = { 'cam-a': 'Kamera A', 'cam-b': 'Kamera B' };
-
-/** A director that is asked again and again; what it decided is what the mixer shows next time. */
-function follow(start: Situation = {}) {
-  let memory: DirectorMemory = freshMemory;
-  let situation: Situation = { now: 0, program: 'Totale', ...start };
-  return (change: Situation): Direction => {
-    situation = { ...situation, ...change };
-    const direction = direct(memory, factsOf(situation));
-    memory = direction.memory;
-    const { shot } = direction.verdict;
-    situation = { ...situation, program: shot.camera ? (sceneOf[shot.camera.device] ?? null) : shot.scene };
-    return direction;
-  };
-}
 const standing = { 'cam-a': camera(still(2, -1000)), 'cam-b': camera(still(3, -1000)) };
 
 describe('who is shown', () => {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { plainHead, type Hall } from '../../../daemon/chamber/hall.ts';
 import { shotsOf, type Shot } from '../../../daemon/chamber/shots.ts';
 import { guard, type Verdict } from '../../../daemon/director/guard.ts';
 import type { Consent, Publicity } from '../../../protocols/api/views.ts';
-import type { Motion } from '../../../protocols/models/camera.ts';
+import type { CameraPosition, CameraState, Motion } from '../../../protocols/models/camera.ts';
 import { camera, everything, factsOf, moving, smallHall, still, type Situation } from './small-hall.ts';
 
-const shots = [...shotsOf(smallHall).values()];
+/** Free shots have rules of their own, further down. */
+const shots = [...shotsOf(smallHall).values()].filter(({ kind }) => kind !== 'free');
 const shot = (id: string): Shot => {
   const found = shotsOf(smallHall).get(id);
   if (!found) throw new Error(`no shot ${id}`);
@@ -218,5 +220,152 @@ describe('what is off the stream', () => {
     const facts = factsOf({ open: [2], cameras: { 'cam-b': camera(still(2)) } });
     const verdict = guard({ shot: shot('cam-b:2'), moves: [] }, facts);
     expect([verdict.shot.id, verdict.muted]).toEqual(['cam-b:2', false]);
+  });
+});
+
+/** Camera A's head, with the public gallery to its right. */
+const gallery = { id: 'gallery', label: 'Tribüne', pan: { from: 40, to: 90 }, tilt: { from: -30, to: 60 } };
+const galleryHall: Hall = {
+  ...smallHall,
+  cameras: smallHall.cameras.map((each) =>
+    each.device === 'cam-a'
+      ? { ...each, head: { ...plainHead, zones: [gallery], view: { wideDegrees: 60, teleDegrees: 10 } } }
+      : each,
+  ),
+};
+const pointing = (panDegrees: number, zoom = 1): CameraPosition => ({ panDegrees, tiltDegrees: 0, zoom });
+const at = (motion: Motion, position: CameraPosition | null): CameraState => ({
+  ...camera(motion),
+  position,
+});
+
+describe('a zone of people nobody asked', () => {
+  const inGallery = (position: CameraPosition | null, targets: Situation['targets'] = {}) =>
+    guard(
+      { shot: shot('cam-a:3'), moves: [] },
+      factsOf({
+        hall: galleryHall,
+        program: 'Kamera A',
+        cameras: { 'cam-a': at(still(3), position), 'cam-b': camera(still(2)) },
+        targets,
+      }),
+    );
+
+  test('bars the shot whose picture reaches it, and no other', () => {
+    expect(inGallery(pointing(30, 1)).shot.id).toBe('cam-a:3');
+    // Five degrees of picture and three of margin short of it; then the same place with the zoom opened.
+    expect(inGallery(pointing(31.9, 1)).shot.id).toBe('cam-a:3');
+    expect(inGallery(pointing(32.1, 1))).toMatchObject({
+      shot: { id: 'wide:front' },
+      refused: [{ code: 'zone-visible', params: { camera: 'cam-a', zone: 'gallery' } }],
+    });
+    expect(inGallery(pointing(30, 0)).shot.id).toBe('wide:front');
+    // Above the picture or below it, it is not in it.
+    expect(inGallery({ ...pointing(60, 1), tiltDegrees: -60 }).shot.id).toBe('cam-a:3');
+  });
+
+  test('bars by where the preset is known to be, while the camera does not tell where it stands', () => {
+    expect(inGallery(null, { 'cam-a': { 3: pointing(60) } }).shot.id).toBe('wide:front');
+    expect(inGallery(null, { 'cam-a': { 3: pointing(0) } }).shot.id).toBe('cam-a:3');
+    // Where it stands now goes before where it once was.
+    expect(inGallery(pointing(0), { 'cam-a': { 3: pointing(60) } }).shot.id).toBe('cam-a:3');
+  });
+
+  test('bars every shot that lists it', () => {
+    const listed: Hall = {
+      ...galleryHall,
+      cameras: galleryHall.cameras.map((each) => ({
+        ...each,
+        shots: each.shots.map((one) => ({ ...one, zones: each.device === 'cam-a' ? ['gallery'] : [] })),
+      })),
+    };
+    const facts = factsOf({ hall: listed, cameras: { 'cam-a': at(still(3), pointing(0)) } });
+    const wish = shotsOf(listed).get('cam-a:3');
+    expect(wish && guard({ shot: wish, moves: [] }, facts).refused).toMatchObject([{ code: 'zone-visible' }]);
+  });
+});
+
+describe('a camera driven by hand', () => {
+  const targets = { 'cam-a': { 1: pointing(0), 2: pointing(-30), 3: pointing(25) } };
+  const free = (
+    situation: Situation & { readonly position?: CameraPosition | null; readonly motion?: Motion },
+  ) =>
+    guard(
+      { shot: shotsOf(galleryHall).get('cam-a:free') ?? shot('slate'), moves: [] },
+      factsOf({
+        hall: galleryHall,
+        reserved: ['cam-a'],
+        targets,
+        manual: { kind: 'free', camera: 'cam-a', live: false },
+        cameras: {
+          'cam-a': at(
+            situation.motion ?? still(null),
+            situation.position === undefined ? pointing(0) : situation.position,
+          ),
+          'cam-b': camera(still(2)),
+        },
+        ...situation,
+      }),
+    );
+
+  test('is shown as it stands, once the operator asks for it and holds it', () => {
+    expect(free({}).shot.id).toBe('cam-a:free');
+    for (const nobodyAsked of [
+      null,
+      { kind: 'stay' },
+      { kind: 'free', camera: 'cam-b', live: true },
+    ] as const)
+      expect(free({ manual: nobodyAsked }).refused, JSON.stringify(nobodyAsked)).toMatchObject([
+        { code: 'free-not-asked' },
+      ]);
+    expect(free({ reserved: [] }).shot.id).toBe('wide:front');
+  });
+
+  test('must stand, unless it was asked for live', () => {
+    expect(free({ motion: moving(null) }).shot.id).toBe('wide:front');
+    expect(free({ motion: still(null, 9_900) }).shot.id).toBe('wide:front');
+    const live = { manual: { kind: 'free', camera: 'cam-a', live: true } } as const;
+    expect(free({ ...live, motion: moving(null) }).shot.id).toBe('cam-a:free');
+    // Our own recall swings faster than a hand, wherever it goes.
+    expect(free({ ...live, motion: moving(2) }).shot.id).toBe('wide:front');
+  });
+
+  test('must tell where it points', () => {
+    expect(free({ position: null }).refused).toMatchObject([{ code: 'free-unknown-position' }]);
+  });
+
+  test('stays away from the gallery, and live further away', () => {
+    expect(free({ position: pointing(31) }).shot.id).toBe('cam-a:free');
+    expect(free({ position: pointing(33) }).refused[0]).toMatchObject({ code: 'zone-visible' });
+    const live = { manual: { kind: 'free', camera: 'cam-a', live: true } } as const;
+    expect(free({ ...live, position: pointing(31) }).refused[0]).toMatchObject({ code: 'zone-visible' });
+    expect(free({ ...live, position: pointing(20) }).shot.id).toBe('cam-a:free');
+  });
+
+  test('shows nobody recognisably who does not want it: by direction, and anywhere where none is known', () => {
+    const objecting = { consents: { 3: { ...everything, image: 'not-recognisable' } } } as const;
+    expect(free({ ...objecting, position: pointing(0) }).shot.id).toBe('cam-a:free');
+    expect(free({ ...objecting, position: pointing(20) }).refused[0]).toMatchObject({
+      code: 'free-might-show',
+      params: { seat: 3 },
+    });
+    expect(free({ ...objecting, position: pointing(-30), targets: {} }).shot.id).toBe('wide:front');
+    expect(free({ consents: { 3: null }, position: pointing(20) }).shot.id).toBe('wide:front');
+  });
+
+  test('and while somebody holds it, neither its presets go on air nor does the direction move it', () => {
+    const verdict = guard(
+      {
+        shot: shot('cam-b:2'),
+        moves: [
+          { camera: 'cam-b', preset: 3 },
+          { camera: 'cam-a', preset: 3 },
+        ],
+      },
+      factsOf({ reserved: ['cam-b'], cameras: { 'cam-a': camera(still(2)), 'cam-b': camera(still(2)) } }),
+    );
+    expect(verdict.shot.id).toBe('wide:front');
+    expect(verdict.moves).toEqual([{ camera: 'cam-a', preset: 3 }]);
+    expect(verdict.refused.map(({ code }) => code)).toEqual(['camera-reserved', 'camera-reserved']);
   });
 });

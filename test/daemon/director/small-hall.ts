@@ -2,7 +2,7 @@
 import type { Consent, Publicity } from '../../../protocols/api/views.ts';
 import { unknownCamera, type CameraState, type Motion } from '../../../protocols/models/camera.ts';
 import { unknownSwitcher, type SwitcherState } from '../../../protocols/models/switcher.ts';
-import type { Hall, HallSeat } from '../../../daemon/chamber/hall.ts';
+import { plainHead, type Hall, type HallSeat } from '../../../daemon/chamber/hall.ts';
 import type { Facts } from '../../../daemon/director/facts.ts';
 
 const seat = (number: number, x: number): HallSeat => ({
@@ -33,6 +33,7 @@ export const smallHall: Hall = {
       device: 'cam-a',
       label: 'A',
       scene: 'Kamera A',
+      head: plainHead,
       shots: [
         { preset: 1, subjects: [1], visible: [] },
         { preset: 2, subjects: [2], visible: [3] },
@@ -43,6 +44,7 @@ export const smallHall: Hall = {
       device: 'cam-b',
       label: 'B',
       scene: 'Kamera B',
+      head: plainHead,
       shots: [
         { preset: 1, subjects: [1], visible: [] },
         { preset: 2, subjects: [2], visible: [] },
@@ -64,8 +66,11 @@ export const smallHall: Hall = {
     voiceReactionMs: 1500,
     room: { everyMs: 240_000, forMs: 6000 },
     alternation: { turns: 3, withinMs: 20_000, holdMs: 10_000 },
+    reactionShots: { everyMs: 0, forMs: 5000 },
+    vip: [],
     chairFirst: true,
     lookAhead: true,
+    showNext: true,
     offerHandBackMs: 120_000,
   },
   seating: 'fixed',
@@ -113,6 +118,13 @@ export interface Situation {
   readonly queue?: readonly number[];
   readonly cameras?: Facts['cameras'];
   readonly program?: string | null;
+  readonly called?: number | null;
+  readonly turnTaking?: Facts['turnTaking'];
+  readonly travel?: Facts['travel'];
+  readonly unconfirmed?: readonly string[];
+  readonly reserved?: readonly string[];
+  /** Where presets are, by camera. */
+  readonly targets?: Readonly<Record<string, ReturnType<Facts['targets']>>>;
   /** By seat; absent: everything allowed; null: nobody known there. */
   readonly consents?: Readonly<Record<number, Consent | null>>;
   readonly hall?: Hall;
@@ -135,6 +147,12 @@ export function factsOf(situation: Situation = {}): Facts {
     queue: situation.queue ?? [],
     cameras: situation.cameras ?? { 'cam-a': camera(still(2)), 'cam-b': camera(still(3)) },
     switcher: onProgram(situation.program === undefined ? 'Totale' : situation.program),
+    called: situation.called ?? null,
+    turnTaking: situation.turnTaking ?? (() => []),
+    travel: situation.travel ?? {},
+    unconfirmed: situation.unconfirmed ?? [],
+    reserved: new Set(situation.reserved),
+    targets: (device) => situation.targets?.[device] ?? {},
     plannedImage: (number) => situation.planned?.[number],
     consent(number) {
       const consent = situation.consents?.[number];
