@@ -3,7 +3,7 @@
  * tests and benchmarks give it their own.
  */
 import type { FastifyBaseLogger } from 'fastify';
-import { createServer, type Server } from './http/server.ts';
+import { createServer } from './http/server.ts';
 import { minutesOf } from './chamber/minutes/project.ts';
 import {
   alarmCode,
@@ -14,6 +14,7 @@ import {
   type ViewSource,
 } from './chamber/project.ts';
 import { chamberFeatures, initialRoot, restricts, type ChamberEvent } from './chamber/root.ts';
+import { runningCalibrations } from './chamber/cameras/state.ts';
 import { noticeOf } from './chamber/log/notice.ts';
 import { createDirectionTrack } from './director/wishes.ts';
 import { definedOnly } from './chamber/defined.ts';
@@ -24,7 +25,10 @@ import { openSqliteJournal } from './journal/sqlite.ts';
 import type { StoredRecord } from './journal/store.ts';
 import { createDevices, type Devices } from './runtime/devices.ts';
 import { watchClock } from './runtime/clock-watch.ts';
+import { withDeadMan } from './runtime/dead-man.ts';
 import { createLoop } from './runtime/loop.ts';
+import { createPictures } from './pictures/pictures.ts';
+import { watchCalibrations } from './pictures/watch-calibrations.ts';
 import { createPrivacy } from './privacy/privacy.ts';
 import { defaultRetention } from './privacy/retention.ts';
 import { importedInto } from './imports/current.ts';
@@ -111,7 +115,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     },
     changed: () => announceChange(),
   });
-  ({ submit } = devices);
+  submit = withDeadMan(clock, (command) => devices.submit(command));
 
   const source = (): ViewSource => ({
     root: loop.durable(),
@@ -136,15 +140,24 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     }
   };
 
+  const pictures = createPictures({
+    createSource: (onPicture) => pictureSource(config, clock, onPicture),
+    previewScene: () => loop.picture()?.preview?.scene ?? null,
+    sceneOf: (camera) => hall.cameras.find(({ device }) => device === camera)?.scene,
+  });
+  const watchRuns = watchCalibrations({
+    clock,
+    pictures,
+    moved: (camera, at) =>
+      loop.deviceReported(camera, { model: 'camera', event: { type: 'picture-moved', at } }),
+  });
+
   const server = await createServer({
     logger,
     access: { pins: pinsOf(config), secret: options.dataDir.secret },
     commands: { safeMode, command: (command, actor) => loop.command(command, actor) },
     live: { clock, view: viewOf },
-    pictures: {
-      createSource: (onPicture) => picturesOf(config, clock, onPicture),
-      previewScene: () => loop.picture()?.preview?.scene ?? null,
-    },
+    pictures,
     minutes: {
       minutes: (sitting, part) => minutesOf(loop.durable(), sitting, part, journal.head()),
     },
@@ -170,10 +183,15 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     announced = true;
     setImmediate(() => {
       announced = false;
-      changed(server);
+      changed();
     });
   };
-  loop.onChange(() => changed(server));
+  const changed = (): void => {
+    server.live.changed();
+    pictures.changed();
+    watchRuns(runningCalibrations(loop.durable()));
+  };
+  loop.onChange(changed);
 
   const url = await server.app.listen({ host: file.http.host, port: file.http.port });
   const resumed = lastRecordAt !== null && Math.abs(clock.wall() - lastRecordAt) <= sameSittingMs;
@@ -196,6 +214,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       unwatch?.();
       server.live.stop();
       server.pictures.stop();
+      pictures.stop();
       await server.app.close();
       devices.stop();
       await loop.stop();
@@ -203,11 +222,6 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       options.dataDir.release();
     },
   };
-}
-
-function changed({ live, pictures }: Server): void {
-  live.changed();
-  pictures.changed();
 }
 
 function pinsOf({ file }: Config): Partial<Record<Role, string>> {
@@ -226,7 +240,7 @@ function microphoneModesOf({ hall, devices }: Config): readonly string[] {
   return device?.kind.model === 'microphones' ? device.kind.capabilities(device.config).modes : [];
 }
 
-function picturesOf(
+function pictureSource(
   { hall, devices }: Config,
   clock: Clock,
   onPicture: Parameters<SwitcherKind<unknown>['pictures']>[1]['onPicture'],

@@ -3,13 +3,13 @@
  * 70 a bug or a failed sync (the supervisor starts anew), 75 another daemon runs, 78 wrong config.
  */
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { describe, loadConfig } from './config/load.ts';
 import { startDaemon } from './daemon.ts';
 import { announcedAddress, openDataDir } from './data-dir.ts';
+import { dataPathOf } from './data-path.ts';
 import { JournalDamaged } from './journal/store.ts';
 import { languageOf, messagesIn } from './messages.ts';
 import { createSystemClock } from './runtime/clock.ts';
@@ -50,8 +50,9 @@ async function main(): Promise<void> {
   if (!loaded.ok) leave(78, describe(options.config, loaded, language));
   const { config } = loaded;
 
-  const dataHome = process.env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share');
-  const dataPath = resolve(options.data ?? config.file.dataDir ?? join(dataHome, 'saalregie'));
+  const dataPath = resolve(
+    dataPathOf({ option: options.data, config: config.file.dataDir, environment: process.env }),
+  );
   const clock = createSystemClock();
   const dataDir = openDataDir(dataPath);
   if (!dataDir) leave(75, `${text['locked'](dataPath)} ${announcedAddress(dataPath) ?? ''}`.trim());

@@ -15,6 +15,8 @@ const de = {
     `  ${path}\n    steht dort: ${value}\n    erwartet:   ${expected}`,
   'config-nothing': () => 'nichts',
   'expected-unique': (what: string) => `jede ${what} nur einmal`,
+  'expected-zone': (known: string) => `eine Zone dieser Kamera: ${known}`,
+  'camera-address': () => 'Kameraadresse',
   'expected-device': (model: string, known: string) =>
     `die id eines Geräts der Art ${model} (vorhanden: ${known})`,
   'expected-seat': () => 'ein Platz aus chamber.layout',
@@ -49,6 +51,32 @@ const de = {
   'rehearsal-starts': () => 'Probe im virtuellen Saal: ohne Geräte, ohne echtes OBS. Strg-C beendet alles.',
   'real-obs-found': () => 'Ein laufendes OBS wurde gefunden und wird benutzt.',
   crashed: (seconds: number) => `Der Dienst ist abgestürzt und startet in ${seconds} s neu.`,
+  'calibrate-which': (known: string) => `Welche Kamera? Vorhanden: ${known}. Oder --all.`,
+  'calibrate-unknown': (camera: string, known: string) =>
+    `Keine Kamera „${camera}“ unter broadcast.cameras. Vorhanden: ${known}`,
+  'calibrate-no-daemon': () => 'Kein Saalregie-Dienst ist zu erreichen, und keiner ließ sich starten.',
+  'calibrate-refused': (camera: string, code: string) => `${camera}: nicht begonnen (${code}).`,
+  'calibrate-interrupted': (camera: string) =>
+    `${camera}: unterbrochen. Derselbe Befehl macht dort weiter; --afresh beginnt von vorn.`,
+  'calibrate-progress': (camera: string, percent: number, seconds: number) =>
+    `${camera}: ${percent} %${seconds > 0 ? `, noch etwa ${seconds} s` : ''}`,
+  'calibrate-done': (camera: string, fastest: number, slowest: number) =>
+    `${camera}: eingemessen. Eine Fahrt dauert ${fastest.toFixed(1)} bis ${slowest.toFixed(1)} s.`,
+  'calibrate-end-signal': () => 'Fertigmeldung',
+  'calibrate-status': () => 'Bewegungsstatus',
+  'calibrate-witness': (what: string, trust: string) => `  ${what}: ${trust}`,
+  'calibrate-position': (isRead: boolean): string =>
+    isRead ? '  Position: wird gelesen und geprüft' : '  Position: nicht lesbar',
+  'calibrate-timed': (seconds: number) =>
+    `  Nichts zeigt das Ende einer Fahrt: nach jedem Abruf werden ${seconds.toFixed(1)} s gewartet`,
+  'calibrate-latency': (ms: number) => `  Das Bild kommt ${ms} ms später`,
+  'calibrate-failed': (camera: string, presets: string) =>
+    `${camera}: nicht erreicht: ${presets}. Auf der Technikseite hinfahren, prüfen und neu speichern.`,
+  'trust-after-motion': () => 'kommt nach der Bewegung, wird geglaubt',
+  'trust-early': () => 'kommt zu früh, wird nicht geglaubt',
+  'trust-late': () => 'kommt viel zu spät, wird nicht abgewartet',
+  'trust-never': () => 'kommt nicht',
+  'trust-unproven': () => 'nicht prüfbar',
   'usage-option': (option: string) => `Unbekannte oder unvollständige Option: ${option}`,
 };
 
@@ -59,6 +87,8 @@ const en: typeof de = {
   'config-value': (path, value, expected) => `  ${path}\n    found:    ${value}\n    expected: ${expected}`,
   'config-nothing': () => 'nothing',
   'expected-unique': (what) => `each ${what} only once`,
+  'expected-zone': (known) => `a zone of this camera: ${known}`,
+  'camera-address': () => 'camera address',
   'expected-device': (model, known) => `the id of a device of model ${model} (there are: ${known})`,
   'expected-seat': () => 'a seat of chamber.layout',
   'expected-person': () => 'a person of people',
@@ -92,6 +122,32 @@ const en: typeof de = {
     'Rehearsal in the virtual chamber: no devices, no real OBS. Ctrl-C ends everything.',
   'real-obs-found': () => 'A running OBS was found and is used.',
   crashed: (seconds) => `The daemon crashed and starts again in ${seconds} s.`,
+  'calibrate-which': (known) => `Which camera? There are: ${known}. Or --all.`,
+  'calibrate-unknown': (camera, known) =>
+    `No camera "${camera}" under broadcast.cameras. There are: ${known}`,
+  'calibrate-no-daemon': () => 'No Saalregie daemon can be reached, and none could be started.',
+  'calibrate-refused': (camera, code) => `${camera}: not begun (${code}).`,
+  'calibrate-interrupted': (camera) =>
+    `${camera}: interrupted. The same command goes on from there; --afresh begins anew.`,
+  'calibrate-progress': (camera, percent, seconds) =>
+    `${camera}: ${percent} %${seconds > 0 ? `, about ${seconds} s more` : ''}`,
+  'calibrate-done': (camera, fastest, slowest) =>
+    `${camera}: calibrated. A move takes ${fastest.toFixed(1)} to ${slowest.toFixed(1)} s.`,
+  'calibrate-end-signal': () => 'End signal',
+  'calibrate-status': () => 'Motion status',
+  'calibrate-witness': (what, trust) => `  ${what}: ${trust}`,
+  'calibrate-position': (isRead) =>
+    isRead ? '  Position: is read and checked' : '  Position: cannot be read',
+  'calibrate-timed': (seconds) =>
+    `  Nothing shows the end of a move: after each recall it waits ${seconds.toFixed(1)} s`,
+  'calibrate-latency': (ms) => `  The picture comes ${ms} ms later`,
+  'calibrate-failed': (camera, presets) =>
+    `${camera}: not reached: ${presets}. On the operator's page go there, check, and store anew.`,
+  'trust-after-motion': () => 'comes after the motion, is believed',
+  'trust-early': () => 'comes too early, is not believed',
+  'trust-late': () => 'comes much too late, is not waited for',
+  'trust-never': () => 'does not come',
+  'trust-unproven': () => 'cannot be checked',
   'usage-option': (option) => `Unknown or incomplete option: ${option}`,
 };
 

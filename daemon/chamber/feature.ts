@@ -29,6 +29,10 @@ export type Decision<Event> =
       readonly events: readonly Event[];
       /** One-shot wishes to devices, carried out at once; their outcome is part of the answer. */
       readonly effects?: readonly DeviceCommand[];
+      /** Facts only if every effect was carried out; part of the answer like `events`. */
+      readonly afterwards?: readonly Event[];
+      /** Facts if one failed and may have been carried out all the same. */
+      readonly inDoubt?: readonly Event[];
     }
   | { readonly ok: false; readonly error: ErrorCode };
 

@@ -1,6 +1,9 @@
-/** What the config fixes about the hall for the whole run: seats, people, shots, scenes and the rules' numbers. */
+/**
+ * The hall as the config describes it: seats, people, shots, scenes and the rules' numbers. Fixed for the whole
+ * run but for the cameras' shots, which can be taught (cameras/).
+ */
 import type { Consent } from '../../protocols/api/views.ts';
-import type { PresetNumber } from '../../protocols/models/camera.ts';
+import type { CameraPosition, PresetNumber } from '../../protocols/models/camera.ts';
 import type { Body } from '../../protocols/models/council.ts';
 import type { MicrophoneCapabilities } from '../../protocols/models/microphones.ts';
 import type { Limits } from './floor/entry.ts';
@@ -27,13 +30,52 @@ export interface CameraShot {
   readonly subjects: readonly number[];
   /** Seats recognisable in the picture besides the subjects. */
   readonly visible: readonly number[];
+  /** Zones of the camera that are in the picture, by id; absent: none that somebody listed. */
+  readonly zones?: readonly string[];
+  /** Taught from the operator's page. */
+  readonly isTaught?: boolean;
 }
+
+/** A place of people nobody asked, such as the public gallery, as angles of one camera's head, degrees. */
+export interface Zone {
+  readonly id: string;
+  readonly label: string;
+  readonly pan: { readonly from: number; readonly to: number };
+  readonly tilt: { readonly from: number; readonly to: number };
+}
+
+/** Horizontal angle of the picture, degrees. */
+export interface FieldOfView {
+  readonly wideDegrees: number;
+  readonly teleDegrees: number;
+}
+
+/** What is known of a camera's head before it is heard. */
+export interface CameraHead {
+  readonly zones: readonly Zone[];
+  readonly view: FieldOfView;
+  /** Where the config says that presets are. */
+  readonly targets: Readonly<Record<PresetNumber, CameraPosition>>;
+  /** Preset numbers that may be stored. */
+  readonly presets: readonly PresetNumber[];
+  readonly canDrive: boolean;
+}
+
+/** Nothing known, nothing barred. */
+export const plainHead: CameraHead = {
+  zones: [],
+  view: { wideDegrees: 75, teleDegrees: 6 },
+  targets: {},
+  presets: [],
+  canDrive: false,
+};
 
 export interface HallCamera {
   readonly device: string;
   readonly label: string;
   readonly scene: string;
   readonly shots: readonly CameraShot[];
+  readonly head: CameraHead;
 }
 
 export interface WideShot {
@@ -56,10 +98,16 @@ export interface DirectionRules {
   readonly alternation: { readonly turns: number; readonly withinMs: number; readonly holdMs: number };
   /** One close-up of a long speech gives way to the room every so often, for so long; 0: never. */
   readonly room: { readonly everyMs: number; readonly forMs: number };
-  /** The chair's open microphone goes before any other. */
+  /** A ready close-up of a listener, every so often in a long speech and for so long; 0: never. */
+  readonly reactionShots: { readonly everyMs: number; readonly forMs: number };
+  /** Seats whose picture nobody takes while their microphone is open, not even the chair. */
+  readonly vip: readonly number[];
+  /** The chair's open microphone goes before any other; false: its interjections take the picture from nobody. */
   readonly chairFirst: boolean;
   /** Off-air cameras are sent to those who will likely speak next; false: only to the one who speaks. */
   readonly lookAhead: boolean;
+  /** Whoever is surely next on the list is shown as soon as nobody speaks, where a camera stands ready. */
+  readonly showNext: boolean;
   /** After this time of manual direction the page offers to hand back, ms. */
   readonly offerHandBackMs: number;
 }

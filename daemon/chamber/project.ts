@@ -3,7 +3,6 @@
  * the direction decided. The public display gets nothing but the slate while the part is not public.
  */
 import type {
-  CameraView,
   ChairView,
   ClerkView,
   DeviceView,
@@ -19,6 +18,7 @@ import type { Observed } from '../../protocols/models/observed.ts';
 import type { Body } from '../../protocols/models/council.ts';
 import { soundOf, unknownSwitcher } from '../../protocols/models/switcher.ts';
 import type { Direction } from '../director/direct.ts';
+import { cameraView, coverageView } from './cameras/project.ts';
 import { floorView, queueView, speakersView } from './floor/project.ts';
 import { speakerInHall, speakerInPublic } from './people/project.ts';
 import { confirmedAt, consentAt, noConsent } from './people/state.ts';
@@ -26,7 +26,8 @@ import type { ChamberRoot } from './root.ts';
 import { profileNames } from './rules/profiles.ts';
 import { agendaOf, deputiesOf, pastView, publicItem, sittingDetail, sittingHead } from './sitting/project.ts';
 import { barredSeats, groupOf } from './sitting/state.ts';
-import { shotsOf, type Shot } from './shots.ts';
+import { definedOnly } from './defined.ts';
+import { deviceOf, shotsOf, type Shot } from './shots.ts';
 
 export interface ViewSource {
   readonly root: ChamberRoot;
@@ -55,6 +56,7 @@ export function operatorView(source: ViewSource): OperatorView {
     onAir: onAirView(source),
     soundOff: root.broadcast.soundOff,
     direction: directionView(source),
+    coverage: coverageView(source),
     cameras: Object.fromEntries(hall.cameras.map((camera) => [camera.device, cameraView(source, camera)])),
     devices: { ...devices },
     ...(microphones
@@ -289,7 +291,7 @@ function shotOnAir(
   if (decided?.scene === program && !decided.camera) return decided;
   return [...shotsOf(hall).values()].find((shot) => {
     if (shot.scene !== program) return false;
-    if (!shot.camera) return true;
+    if (!shot.camera) return shot.driven === undefined;
     const motion = observed.cameras[shot.camera.device]?.motion;
     return motion?.kind === 'still' && motion.preset === shot.camera.preset;
   });
@@ -299,35 +301,8 @@ const shotView = (shot: Shot): ShotView => ({
   id: shot.id,
   kind: shot.kind,
   seats: [...shot.subjects],
-  ...(shot.camera ? { camera: shot.camera.device } : {}),
+  ...definedOnly({ camera: deviceOf(shot) }),
 });
-
-function cameraView(
-  { root, observed, direction }: ViewSource,
-  camera: ChamberRoot['hall']['cameras'][number],
-): CameraView {
-  const { hall } = root;
-  const motion = observed.cameras[camera.device]?.motion ?? { kind: 'unknown' as const, preset: null };
-  const preset = motion.kind === 'unknown' ? null : motion.preset;
-  const shot = preset === null ? undefined : camera.shots.find((other) => other.preset === preset);
-  const program = observed.switchers[hall.switcher]?.program;
-  return {
-    label: camera.label,
-    motion: motion.kind,
-    ...(shot ? { shot: `${camera.device}:${shot.preset}` } : {}),
-    seats: [...(shot?.subjects ?? [])],
-    tally:
-      program === camera.scene
-        ? 'program'
-        : direction?.preview?.camera?.device === camera.device
-          ? 'preview'
-          : 'none',
-    shots: camera.shots.map((other) => ({
-      id: `${camera.device}:${other.preset}`,
-      seats: [...other.subjects],
-    })),
-  };
-}
 
 /** The alarm of a wish that was given up; its key is `device/attribute`. */
 export function alarmCode(key: string): string {

@@ -1,6 +1,10 @@
 /** The one root state of the chamber, its events and commands, and the features in the order they are asked. */
 import type { Command } from '../../protocols/api/commands.ts';
 import type { Decision, Feature, Recorded } from './feature.ts';
+import { decideCameras } from './cameras/decide.ts';
+import type { CamerasEvent } from './cameras/events.ts';
+import { reduceCameras } from './cameras/reduce.ts';
+import { initialCameras, taughtCameras, type CamerasState } from './cameras/state.ts';
 import { decideBroadcast } from './broadcast/decide.ts';
 import type { BroadcastEvent } from './broadcast/events.ts';
 import { reduceBroadcast } from './broadcast/reduce.ts';
@@ -8,6 +12,7 @@ import { initialBroadcast, type BroadcastState } from './broadcast/state.ts';
 import { decideDirection } from './direction/decide.ts';
 import type { DirectionEvent } from './direction/events.ts';
 import { reduceDirection } from './direction/reduce.ts';
+import { noTurnTaking, reduceTurnTaking, type TurnTaking } from './direction/turn-taking.ts';
 import { initialDirection, type DirectionState } from './direction/state.ts';
 import { decideFloor } from './floor/decide.ts';
 import type { FloorEvent } from './floor/events.ts';
@@ -40,12 +45,21 @@ export interface ChamberRoot {
   readonly floor: FloorState;
   readonly broadcast: BroadcastState;
   readonly direction: DirectionState;
+  readonly cameras: CamerasState;
+  readonly turnTaking: TurnTaking;
   readonly log: LogState;
   readonly sitting: SittingState;
 }
 
 export type ChamberEvent =
-  RegisterEvent | PeopleEvent | FloorEvent | SittingEvent | BroadcastEvent | DirectionEvent | LogEvent;
+  | RegisterEvent
+  | PeopleEvent
+  | FloorEvent
+  | SittingEvent
+  | BroadcastEvent
+  | DirectionEvent
+  | CamerasEvent
+  | LogEvent;
 export type ChamberCommand = Command;
 export type ChamberDecision = Decision<ChamberEvent>;
 
@@ -56,6 +70,8 @@ export const initialRoot = (hall: Hall): ChamberRoot => ({
   floor: emptyFloor,
   broadcast: initialBroadcast,
   direction: initialDirection,
+  cameras: initialCameras(hall),
+  turnTaking: noTurnTaking,
   log: emptyLog,
   sitting: noSitting,
 });
@@ -101,6 +117,21 @@ const direction: ChamberFeature = {
   decide: (root, _observed, command) => decideDirection(root, command),
   reduce: slice('direction', (state, { event, at }) => reduceDirection(state, event, at)),
 };
+const turnTaking: ChamberFeature = {
+  reduce: slice('turnTaking', (state, { event, at }, root) =>
+    reduceTurnTaking(state, event, at, root.people),
+  ),
+};
+const reduceCameraSlice = slice('cameras', reduceCameras);
+const cameras: ChamberFeature = {
+  decide: decideCameras,
+  // The shots that everybody reads are the config's and what has been taught.
+  reduce(root, recorded) {
+    const next = reduceCameraSlice(root, recorded);
+    if (next.cameras.taught === root.cameras.taught) return next;
+    return { ...next, hall: { ...root.hall, cameras: taughtCameras(next.cameras) } };
+  },
+};
 const log: ChamberFeature = {
   reduce: slice('log', (state, recorded, root) => reduceLog(state, recorded, root)),
 };
@@ -116,6 +147,8 @@ export const chamberFeatures: readonly ChamberFeature[] = [
   sitting,
   broadcast,
   direction,
+  turnTaking,
+  cameras,
   log,
 ];
 
@@ -153,6 +186,10 @@ export function restricts(event: ChamberEvent): boolean {
       return !event.data.resumed;
     // The operator's hand on the direction is never late; the guard still has the last word.
     case 'direction/manual':
+    // Whoever takes a camera out of the direction, or a shot out of the list, is about to change what it shows.
+    case 'cameras/reserved':
+    case 'cameras/forgotten':
+    case 'cameras/calibration-begun':
       return true;
     default:
       return false;

@@ -1,13 +1,18 @@
 /**
- * `npm run soak -- safety|sitting|microphones [--seed N] [--rounds N]`: longer runs with seeds of their own. `safety`: the
+ * `npm run soak -- safety|sitting|microphones|guard [--seed N] [--rounds N]`: longer runs with seeds of their own. `safety`: the
  * safety sitting, in good order and with every trouble in turn. `sitting`: the scripted evening, the lists at
  * the unit, clerks at once and 10,000 histories of the list, over and over. `microphones`: two hours of virtual
- * time on every microphone system. Prints each seed; ends with 1 when anything went wrong.
+ * time on every microphone system. `guard`: every order of three events from each of its beginnings, and long
+ * ways by chance. Prints each seed; ends with 1 when anything went wrong.
  */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { guard } from '../director/guard.ts';
+import { createRandom } from '../../simulators/world/random.ts';
+import { search, walk, type Searched } from '../../test/daemon/director/search/search.ts';
+import { starts } from '../../test/daemon/director/search/world.ts';
 import { playSitting } from '../../test/safety/sitting.ts';
 import { troubles } from '../../test/safety/troubles.ts';
 import { describeTruth, violations } from '../../test/safety/truth.ts';
@@ -36,6 +41,29 @@ const ofTheSitting = [
   'test/daemon/chamber/floor/histories.test.ts',
 ];
 
+const guardDepth = 3;
+const guardSteps = 300_000;
+
+/** Six beginnings, one each round, and a way by chance. */
+async function searchGuard(seed: number, index: number): Promise<boolean> {
+  const from = starts.slice(index % starts.length, (index % starts.length) + 1);
+  const searched = search(guard, { depth: guardDepth, from });
+  process.stdout.write(
+    `every order of ${guardDepth} events from beginning ${index % starts.length}: ${describeSearch(searched)}\n`,
+  );
+  const walked = walk(guard, { steps: guardSteps, random: createRandom(seed) });
+  process.stdout.write(`seed ${seed}, ${guardSteps} events by chance: ${describeSearch(walked)}\n`);
+  return searched.found === null && walked.found === null;
+}
+
+function describeSearch({ states, verdicts, shown, soundOpen, found }: Searched): string {
+  const counts = Object.entries({ ...shown, 'sound open': soundOpen }).map(
+    ([what, count]) => `${what} ${count}`,
+  );
+  const wrong = found === null ? '' : ` – ${found.what}:\n  ${found.trace.join('\n  ')}`;
+  return `${states} states, ${verdicts} verdicts (${counts.join(', ')})${wrong}`;
+}
+
 const ofMicrophones = ['test/conformance/long-run.test.ts'];
 
 async function seeded(files: readonly string[], seed: number): Promise<boolean> {
@@ -62,17 +90,18 @@ const kinds = {
   safety: { play: safety, rounds: 20 },
   sitting: { play: (seed: number) => seeded(ofTheSitting, seed), rounds: 5 },
   microphones: { play: (seed: number) => seeded(ofMicrophones, seed), rounds: 10 },
+  guard: { play: searchGuard, rounds: 6 },
 } as const;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { seed: { type: 'string' }, rounds: { type: 'string' } },
 });
 const [name = ''] = positionals;
-if (name !== 'safety' && name !== 'sitting' && name !== 'microphones') {
-  process.stderr.write('npm run soak -- safety|sitting|microphones [--seed N] [--rounds N]\n');
+if (!Object.hasOwn(kinds, name)) {
+  process.stderr.write(`npm run soak -- ${Object.keys(kinds).join('|')} [--seed N] [--rounds N]\n`);
   process.exit(64);
 }
-const { play, rounds: usual } = kinds[name];
+const { play, rounds: usual } = kinds[name as keyof typeof kinds];
 const rounds = values.rounds === undefined ? usual : Number(values.rounds);
 const first = values.seed === undefined ? randomInt(1, 2 ** 31) : Number(values.seed);
 let good = 0;

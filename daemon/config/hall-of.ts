@@ -1,11 +1,21 @@
 /** The hall as the domain knows it, from the checked config. */
 import { seatPlan } from '../../protocols/models/seating.ts';
 import type { Body } from '../../protocols/models/council.ts';
+import type { CameraCapabilities, CameraPosition } from '../../protocols/models/camera.ts';
 import { definedOnly } from '../chamber/defined.ts';
 import type { Hall, HallPerson, HallSeat } from '../chamber/hall.ts';
 import type { ConfigFile } from './schema.ts';
 
-export function hallOf(file: ConfigFile, microphoneCapabilities: Hall['microphoneCapabilities']): Hall {
+/** What the drivers say of what they can do. */
+export interface HallDevices {
+  microphones(device: string): Hall['microphoneCapabilities'];
+  camera(device: string): {
+    readonly capabilities: CameraCapabilities;
+    readonly targets: Readonly<Record<number, CameraPosition>>;
+  };
+}
+
+export function hallOf(file: ConfigFile, devices: HallDevices): Hall {
   const { chamber, broadcast, people } = file;
   const chairSeat = chamber.chairSeat ?? null;
   const layout = chairSeat === null ? chamber.layout : { ...chamber.layout, chair: chairSeat };
@@ -38,12 +48,16 @@ export function hallOf(file: ConfigFile, microphoneCapabilities: Hall['microphon
     bodies: file.bodies.map((body) => bodyOf(file, body)),
     microphones: chamber.microphones,
     switcher: broadcast.switcher,
-    cameras: broadcast.cameras.map(({ device, scene, shots }) => ({
-      device,
-      label: labelOf(device),
-      scene,
-      shots,
-    })),
+    cameras: broadcast.cameras.map(({ device, scene, shots, zones, view }) => {
+      const { capabilities, targets } = devices.camera(device);
+      return {
+        device,
+        label: labelOf(device),
+        scene,
+        shots,
+        head: { zones, view, targets, presets: capabilities.presets, canDrive: capabilities.drive },
+      };
+    }),
     wides: broadcast.wides.map(({ id, scene, hides }) => ({ id, scene, hides })),
     slateScene: broadcast.slate.scene,
     pauseScene: broadcast.pause.scene,
@@ -59,7 +73,7 @@ export function hallOf(file: ConfigFile, microphoneCapabilities: Hall['microphon
       itemMs: inMs(chamber.speakingTimes.item),
     },
     amberMs: chamber.speakingTimes.amberSeconds * 1000,
-    microphoneCapabilities,
+    microphoneCapabilities: devices.microphones(chamber.microphones),
     sources: file.imports.map(({ id, label }) => ({ id, label })),
   };
 }

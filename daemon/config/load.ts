@@ -6,7 +6,7 @@ import { deviceKinds, isKindName, type AnyKind } from '../../drivers/registry.ts
 import type { Hall } from '../chamber/hall.ts';
 import { messagesIn, type Language } from '../messages.ts';
 import { configSchema, type ConfigFile } from './schema.ts';
-import { hallOf } from './hall-of.ts';
+import { hallOf, type HallDevices } from './hall-of.ts';
 import { checkReferences, type Mistake, type NamedDevice } from './references.ts';
 
 export interface ConfiguredDevice {
@@ -59,13 +59,36 @@ export async function checkConfig(raw: unknown, language: Language): Promise<Loa
   );
   const unique = withoutRepeats(mistakes);
   if (!parsed.success || unique.length > 0) return { ok: false, mistakes: unique };
-  const microphones = right.find(({ id }) => id === parsed.data.chamber.microphones);
-  const capabilities =
-    microphones?.kind.model === 'microphones'
-      ? microphones.kind.capabilities(microphones.config)
-      : { talkOn: false, talkOff: false, requestList: false, addRequest: false, endRequest: false };
-  const hall = hallOf(parsed.data, capabilities);
+  const hall = hallOf(parsed.data, capabilitiesOf(right));
   return { ok: true, config: { file: parsed.data, hall, devices: right } };
+}
+
+const noMicrophones = {
+  talkOn: false,
+  talkOff: false,
+  requestList: false,
+  addRequest: false,
+  endRequest: false,
+};
+
+/** What the drivers say of what they can do, by device. */
+function capabilitiesOf(devices: readonly ConfiguredDevice[]): HallDevices {
+  const find = (id: string): ConfiguredDevice | undefined => devices.find((device) => device.id === id);
+  return {
+    microphones(id) {
+      const device = find(id);
+      return device?.kind.model === 'microphones' ? device.kind.capabilities(device.config) : noMicrophones;
+    },
+    camera(id) {
+      const device = find(id);
+      if (device?.kind.model !== 'camera')
+        return { capabilities: { presets: [], position: false, drive: false }, targets: {} };
+      return {
+        capabilities: device.kind.capabilities(device.config),
+        targets: device.kind.targetsOf(device.config),
+      };
+    },
+  };
 }
 
 type Path = readonly PropertyKey[];
@@ -136,8 +159,11 @@ async function checkDevices(raw: unknown, language: Language, mistakes: Mistake[
     if (typeof id !== 'string') continue;
     const label = valueAt(device, ['label']);
     right.push({ id, label: typeof label === 'string' ? label : id, kind, config: parsed.data });
-    const presets = kind.model === 'camera' ? kind.capabilities(parsed.data).presets : undefined;
-    named.push({ path, id, model: kind.model, ...(presets ? { presets } : {}) });
+    const camera =
+      kind.model === 'camera'
+        ? { presets: kind.capabilities(parsed.data).presets, place: kind.placeOf(parsed.data) }
+        : {};
+    named.push({ path, id, model: kind.model, ...camera });
   }
   return { right, named };
 }

@@ -17,8 +17,9 @@ export interface NamedDevice {
   readonly path: string;
   readonly id: string;
   readonly model: DeviceModel;
-  /** Cameras whose own part is right: the presets they may use. */
+  /** Cameras whose own part is right: the presets they may use, and which camera it is. */
   readonly presets?: readonly number[];
+  readonly place?: string;
 }
 
 /** The parts of the file; null: wrong in itself, what refers to it is not judged. */
@@ -63,6 +64,12 @@ export function checkReferences(parts: Parts, language: Language): Mistake[] {
   unique(
     'id',
     devices.map((each) => [each.path, each.id]),
+  );
+  unique(
+    text['camera-address'](),
+    devices.flatMap(({ path, place }) =>
+      place === undefined ? [] : [[path.replace(/\.id$/, '.address'), place] as const],
+    ),
   );
   unique(
     'id',
@@ -121,6 +128,7 @@ export function checkReferences(parts: Parts, language: Language): Mistake[] {
   wides.forEach((wide, index) =>
     wide.hides.forEach((value, at) => seat(`broadcast.wides[${index}].hides[${at}]`, value)),
   );
+  broadcast.direction.vip.forEach((value, index) => seat(`broadcast.direction.vip[${index}]`, value));
   cameras.forEach((camera, index) => {
     const path = `broadcast.cameras[${index}]`;
     const presets = device(`${path}.device`, camera.device, 'camera')?.presets;
@@ -128,9 +136,18 @@ export function checkReferences(parts: Parts, language: Language): Mistake[] {
       const place = `${path}.shots[${at}]`;
       if (presets && !presets.includes(shot.preset))
         add(`${place}.preset`, shot.preset, text['expected-preset'](`${presets[0]}–${presets.at(-1)}`));
+      const zones = camera.zones.map((zone) => zone.id);
+      shot.zones.forEach((value, which) => {
+        if (!zones.includes(value))
+          add(`${place}.zones[${which}]`, value, text['expected-zone'](zones.join(', ') || text['none']()));
+      });
       shot.subjects.forEach((value, which) => seat(`${place}.subjects[${which}]`, value));
       shot.visible.forEach((value, which) => seat(`${place}.visible[${which}]`, value));
     });
+    unique(
+      'id',
+      camera.zones.map((zone, at) => [`${path}.zones[${at}].id`, zone.id]),
+    );
     unique(
       'preset',
       camera.shots.map((shot, at) => [`${path}.shots[${at}].preset`, shot.preset]),

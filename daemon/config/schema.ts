@@ -82,6 +82,21 @@ const shot = z.strictObject({
   preset: z.number().int().min(0).max(255),
   subjects: z.array(seat).min(1).max(12),
   visible: z.array(seat).max(60).default([]),
+  /** Zones of this camera that are in the picture; a place that can be read is found in them by itself. */
+  zones: z.array(id).max(16).default([]),
+});
+
+const angles = z
+  .strictObject({ from: z.number().min(-360).max(360), to: z.number().min(-360).max(360) })
+  .refine(({ from, to }) => from <= to, 'from ≤ to');
+
+/** Counts as people without consent, such as the public gallery. */
+const zone = z.strictObject({
+  id,
+  label: z.string().min(1).max(80),
+  /** Angles of the camera's head, degrees: right and up are positive. */
+  pan: angles,
+  tilt: angles.default({ from: -360, to: 360 }),
 });
 
 const camera = z.strictObject({
@@ -90,6 +105,14 @@ const camera = z.strictObject({
   /** Where OBS finds its picture, for `npm run obs:provision`. */
   picture: z.url().optional(),
   shots: z.array(shot).max(256).default([]),
+  zones: z.array(zone).max(16).default([]),
+  /** Horizontal angle of its picture, degrees: what a zone or a seat is held against. Rather too wide. */
+  view: z
+    .strictObject({
+      wideDegrees: z.number().min(1).max(180).default(75),
+      teleDegrees: z.number().min(0.1).max(90).default(6),
+    })
+    .prefault({}),
 });
 
 const wide = z.strictObject({
@@ -114,8 +137,13 @@ const rules = z.strictObject({
   room: z
     .strictObject({ everyMs: milliseconds.default(240_000), forMs: milliseconds.default(6000) })
     .prefault({}),
+  reactionShots: z
+    .strictObject({ everyMs: milliseconds.default(0), forMs: milliseconds.default(5000) })
+    .prefault({}),
+  vip: z.array(seat).max(20).default([]),
   chairFirst: z.boolean().default(true),
   lookAhead: z.boolean().default(true),
+  showNext: z.boolean().default(true),
   offerHandBackMs: milliseconds.default(120_000),
 });
 

@@ -1,66 +1,76 @@
-/** Program and preview as pictures for the operator: one capture for all, and only while somebody looks. */
+/** Program, preview and single cameras as pictures for the operator's pages, over one WebSocket each. */
 import type {} from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
-import type { PictureSource } from '../../drivers/driver.ts';
+import { z } from 'zod';
 import { pictureKinds } from '../../protocols/api/timing.ts';
-
-export interface PicturesOptions {
-  /** Makes the source; `onPicture` gets every JPEG of 640×360. */
-  createSource(onPicture: (kind: 'program' | 'preview', jpeg: Uint8Array) => void): PictureSource;
-  previewScene(): string | null;
-}
-
-export interface Pictures {
-  /** The preview scene may be another one now. */
-  changed(): void;
-  stop(): void;
-}
+import type { PictureName, Pictures } from '../pictures/pictures.ts';
 
 /** A page that has this much unread is skipped: a late picture is worth less than none. */
 const maxUnsentBytes = 200_000;
 const maxWatchers = 20;
 
-export function registerPictures(app: FastifyInstance, options: PicturesOptions): Pictures {
-  const watchers = new Set<WebSocket>();
-  let preview: string | null = null;
-  const source = options.createSource((kind, jpeg) => {
-    const message = Buffer.concat([Buffer.from([pictureKinds.indexOf(kind)]), jpeg]);
-    for (const watcher of watchers)
-      if (watcher.readyState === watcher.OPEN && watcher.bufferedAmount < maxUnsentBytes)
-        watcher.send(message);
-  });
+const message = z.strictObject({
+  type: z.literal('watch'),
+  /** Device ids; more than a page has room for nobody looks at. */
+  cameras: z.array(z.string().max(64)).max(4).default([]),
+});
+
+export interface PicturesFeed {
+  /** Ends all connections. */
+  stop(): void;
+}
+
+export function registerPictures(app: FastifyInstance, pictures: Pictures): PicturesFeed {
+  const watchers = new Map<WebSocket, () => void>();
 
   app.get('/api/pictures', { websocket: true, schema: { hide: true } }, (socket, request) => {
     if (request.role !== 'operator' || watchers.size >= maxWatchers) {
       socket.close(1008);
       return;
     }
-    socket.on('message', () => {
-      // The only thing a page can say is that it looks.
-      if (watchers.size === 0) {
-        preview = options.previewScene();
-        source.watch(preview);
-      }
-      watchers.add(socket);
+    socket.on('message', (data: Buffer) => {
+      const wanted = parseMessage(data.toString('utf8'));
+      if (!wanted) return socket.close(1007);
+      watchers.get(socket)?.();
+      watchers.set(
+        socket,
+        pictures.look({ onAir: true, cameras: wanted.cameras }, (name, jpeg) => {
+          if (socket.readyState === socket.OPEN && socket.bufferedAmount < maxUnsentBytes)
+            socket.send(encodePicture(name, jpeg));
+        }),
+      );
     });
     socket.on('close', () => {
-      if (watchers.delete(socket) && watchers.size === 0) source.stop();
+      watchers.get(socket)?.();
+      watchers.delete(socket);
     });
     socket.on('error', () => socket.terminate());
   });
 
   return {
-    changed() {
-      const next = options.previewScene();
-      if (watchers.size === 0 || next === preview) return;
-      preview = next;
-      source.watch(next);
-    },
     stop() {
-      for (const watcher of watchers) watcher.close(1001);
+      for (const [watcher, lookAway] of watchers) {
+        lookAway();
+        watcher.close(1001);
+      }
       watchers.clear();
-      source.stop();
     },
   };
+}
+
+function parseMessage(text: string): z.infer<typeof message> | null {
+  try {
+    const parsed = message.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** As protocols/api/timing.ts says. */
+function encodePicture(name: PictureName, jpeg: Uint8Array): Buffer {
+  if (typeof name === 'string') return Buffer.concat([Buffer.from([pictureKinds.indexOf(name)]), jpeg]);
+  const camera = Buffer.from(name.camera);
+  return Buffer.concat([Buffer.from([pictureKinds.indexOf('camera'), camera.length]), camera, jpeg]);
 }

@@ -11,7 +11,8 @@ import { registerImports, type ImportsOptions } from './imports.ts';
 import { registerLive, type Live, type LiveOptions } from './live.ts';
 import { registerMinutes, type MinutesOptions } from './minutes.ts';
 import { registerPages } from './pages.ts';
-import { registerPictures, type Pictures, type PicturesOptions } from './pictures.ts';
+import type { Pictures } from '../pictures/pictures.ts';
+import { registerPictures, type PicturesFeed } from './pictures.ts';
 import { registerPrivacy, type PrivacyOptions } from './privacy.ts';
 import { registerSession, type Access } from './session.ts';
 import { registerViews } from './views.ts';
@@ -21,7 +22,7 @@ export interface ServerOptions {
   readonly access: Access;
   readonly commands: CommandsOptions;
   readonly live: LiveOptions;
-  readonly pictures: PicturesOptions;
+  readonly pictures: Pictures;
   readonly minutes: MinutesOptions;
   readonly privacy: PrivacyOptions;
   readonly imports: ImportsOptions;
@@ -32,7 +33,7 @@ export interface ServerOptions {
 export interface Server {
   readonly app: FastifyInstance;
   readonly live: Live;
-  readonly pictures: Pictures;
+  readonly pictures: PicturesFeed;
 }
 
 const bodyLimitBytes = 16 * 1024;
@@ -92,7 +93,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
 
   let live: Live | undefined;
-  let pictures: Pictures | undefined;
+  let pictures: PicturesFeed | undefined;
   await app.register(async (scope) => {
     scope.get(
       '/api/health',

@@ -18,7 +18,7 @@ import {
   type Observed,
 } from '../../protocols/models/observed.ts';
 import type { Evidence, Outcome } from '../../protocols/models/outcome.ts';
-import type { DomainEvent, FastTrack, Feature, Recorded, Wish } from '../chamber/feature.ts';
+import type { Decision, DomainEvent, FastTrack, Feature, Recorded, Wish } from '../chamber/feature.ts';
 import type { NewRecord } from '../journal/store.ts';
 import { ended, reconcile, type Pursuits } from './reconcile.ts';
 
@@ -245,8 +245,10 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
         void issue(decision.events, actor).catch(() => undefined);
         if (running) follow('daemon');
         // What followed from it is on disk with it: the answer, and a view read after it, know both.
-        const synced = lastSync;
+        let synced = lastSync;
         const outcomes = await Promise.all((decision.effects ?? []).map((effect) => options.submit(effect)));
+        const after = consequences(decision, outcomes);
+        if (after.length > 0) synced = issue(after, actor);
         try {
           await synced;
         } catch {
@@ -276,6 +278,15 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
       await lastSync.catch(() => undefined);
     },
   };
+}
+
+function consequences<Event>(
+  decision: Extract<Decision<Event>, { readonly ok: true }>,
+  outcomes: readonly Outcome[],
+): readonly Event[] {
+  if (outcomes.every(({ ok }) => ok)) return decision.afterwards ?? [];
+  const isInDoubt = outcomes.some((each) => !each.ok && each.effect === 'unknown');
+  return isInDoubt ? (decision.inDoubt ?? []) : [];
 }
 
 /** Several effects answer as their weakest: one that failed is the answer. */

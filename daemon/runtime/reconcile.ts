@@ -51,7 +51,9 @@ export function reconcile(before: Pursuits, wishes: readonly Wish[], now: Monoto
       inFlight: isSame && known.inFlight,
       gaveUp: isSame && known.gaveUp && (isExhausted || known.reported === wish.reported),
     };
-    if (wish.reported === wish.wanted) {
+    // What is on its way for an older wish will undo what is reported now.
+    const isUndone = known !== undefined && !isSame && known.inFlight;
+    if (wish.reported === wish.wanted && !isUndone) {
       // Attempts are remembered beyond success, so that two who fight over a scene do not fight for ever.
       if (recent.length > 0) pursuits[wish.key] = next;
       continue;

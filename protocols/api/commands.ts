@@ -4,6 +4,7 @@
  * command is durable and, where it concerns a device, the device's outcome is known; else an error code.
  */
 import type { z } from 'zod';
+import { cameraCommands } from './commands/cameras.ts';
 import { floorCommands } from './commands/floor.ts';
 import { hallCommands } from './commands/hall.ts';
 import { registerCommands } from './commands/register.ts';
@@ -13,6 +14,7 @@ export { roles, type Role } from './commands/spec.ts';
 
 export const commandCatalogue = {
   ...hallCommands,
+  ...cameraCommands,
   ...floorCommands,
   ...sittingCommands,
   ...registerCommands,

@@ -5,8 +5,9 @@ export const heartbeatMs = 1000;
 export const lostAfterMs = 2200;
 
 /**
- * Pictures on `/api/pictures` (WebSocket, operator only): the page sends `{"type":"watch"}`; each binary
- * message is one byte naming the picture (0 program, 1 preview), then a JPEG of 640×360.
+ * Pictures on `/api/pictures` (WebSocket, operator only). The page sends `{"type":"watch"}`, or with the
+ * cameras it also looks at `{"type":"watch","cameras":["camera-2"]}`; a later one replaces the list. Each
+ * binary message is one byte naming the picture (index in `pictureKinds`), for a camera then one byte with
+ * the length of its id and the id in UTF-8, and a JPEG of 640×360.
  */
-export const pictureKinds = ['program', 'preview'] as const;
-export type PictureKind = (typeof pictureKinds)[number];
+export const pictureKinds = ['program', 'preview', 'camera'] as const;

@@ -5,6 +5,8 @@
  */
 import { z } from 'zod';
 import { outcomes } from './commands/sitting.ts';
+import { cameraSchema, coverageSchema } from './views/cameras.ts';
+import { reasonSchema, shotKinds } from './views/reason.ts';
 import {
   bodySchema,
   listEntrySchema,
@@ -33,12 +35,8 @@ export type Consent = z.infer<typeof consentSchema>;
 export const publicitySchema = z.enum(['unknown', 'public', 'paused', 'non-public']);
 export type Publicity = z.infer<typeof publicitySchema>;
 
-/** A reason in words: a key of the message catalogue and what fills it. */
-export const reasonSchema = z.strictObject({
-  code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
-export type Reason = z.infer<typeof reasonSchema>;
+export type { CameraView } from './views/cameras.ts';
+export type { Reason } from './views/reason.ts';
 
 const floorSchema = z.strictObject({
   ...speakerSchema.shape,
@@ -85,23 +83,11 @@ export type SeatView = z.infer<typeof seatSchema>;
 
 const shotSchema = z.strictObject({
   id: z.string(),
-  kind: z.enum(['close-up', 'group', 'wide', 'slate', 'pause']),
+  kind: z.enum(shotKinds),
   camera: z.string().optional(),
   seats: z.array(z.number()),
 });
 export type ShotView = z.infer<typeof shotSchema>;
-
-const cameraSchema = z.strictObject({
-  label: z.string(),
-  motion: z.enum(['still', 'moving', 'unknown']),
-  /** The shot it stands at or drives to. */
-  shot: z.string().optional(),
-  seats: z.array(z.number()),
-  tally: z.enum(['program', 'preview', 'none']),
-  /** Shots it can take, for the operator's choice. */
-  shots: z.array(z.strictObject({ id: z.string(), seats: z.array(z.number()) })),
-});
-export type CameraView = z.infer<typeof cameraSchema>;
 
 const deviceSchema = z.strictObject({
   kind: z.string(),
@@ -176,6 +162,8 @@ export const operatorViewSchema = z.strictObject({
   soundOff: z.boolean(),
   direction: directionSchema,
   cameras: z.record(z.string(), cameraSchema),
+  /** Who cannot be shown in close-up as things stand, and what is shown instead: to be looked at before a sitting. */
+  coverage: z.array(coverageSchema),
   devices: z.record(z.string(), deviceSchema),
   microphones: z
     .strictObject({ mode: z.string(), maxOpen: z.number().optional(), modes: z.array(z.string()) })

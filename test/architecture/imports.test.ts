@@ -81,8 +81,13 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'the daemon knows drivers by contract and registry only',
-    of: /^daemon\/(?!cli\/|chamber\/|director\/|runtime\/|imports\/|minutes\/)/,
+    of: /^daemon\/(?!cli\/|chamber\/|director\/|runtime\/|imports\/|minutes\/|pictures\/)/,
     may: /^(daemon\/(?!cli\/)|drivers\/(driver|registry|session)|protocols\/|node:|@fastify\/|fastify|zod$|pino$|json5$|ws$)/,
+  },
+  {
+    name: 'pictures are looked at with the canvas, and know no device',
+    of: /^daemon\/pictures\//,
+    may: /^(daemon\/pictures\/|drivers\/driver|protocols\/|@napi-rs\/canvas$)/,
   },
   {
     name: 'imports and documents bring their own formats, and know no device',

@@ -173,6 +173,93 @@ describe('npm start', () => {
   });
 });
 
+describe('npm run calibrate', () => {
+  test('measures a camera of the rehearsal, shows how far it is, and goes on after Ctrl-C where it was', async () => {
+    const port = await freePort();
+    const dataDir = join(temporaryFolder(endings), 'rehearsal');
+    const small = ['--seats', '4', '--cameras', '1', '--quiet'];
+    const rehearsal = npmStart(['--port', String(port), '--data', dataDir, ...small]);
+    await during(rehearsal, 'the address', () => rehearsal.output().includes(`:${port}`));
+    const calibrate = (...args: readonly string[]): Typed =>
+      type(process.execPath, ['dist/daemon/cli/calibrate.js', ...args, '--data', dataDir]);
+
+    const unknown = calibrate('kamera-9');
+    expect(await unknown.ended).toBe(66);
+    expect(unknown.output()).toContain('There are: camera-1');
+    const none = calibrate();
+    expect(await none.ended).toBe(64);
+    expect(none.output()).toContain('There are: camera-1. Or --all.');
+
+    const first = calibrate('camera-1');
+    await during(first, 'some progress', () => /[1-9]\d %/.exec(first.output()));
+    first.interrupt();
+    expect(await first.ended).toBe(130);
+    expect(first.output()).toContain('interrupted. The same command goes on from there');
+    const second = calibrate('--all');
+    expect(await second.ended, second.output()).toBe(0);
+    // Not from the beginning.
+    expect(second.output()).not.toContain('camera-1: 0 %');
+    expect(second.output()).toMatch(/camera-1: calibrated\. A move takes \d\.\d to \d\.\d s\./);
+    expect(second.output()).toContain('End signal: comes after the motion, is believed');
+    expect(second.output()).toContain('Position: is read and checked');
+    expect(second.output()).toMatch(/The picture comes \d+ ms later/);
+  }, 120_000);
+
+  test('works without a daemon too: it starts one for the while, and leaves nothing behind', async () => {
+    const folder = temporaryFolder(endings);
+    const config = join(folder, 'saalregie.json5');
+    const port = await freePort();
+    writeFileSync(config, JSON.stringify(roomWithoutDevices(port)));
+    const data = join(folder, 'data');
+    const options = ['--config', config, '--data', data];
+    const command = type(process.execPath, ['dist/daemon/cli/calibrate.js', 'kamera', ...options]);
+    await during(command, 'its own daemon', () => isListening(port));
+    // Nobody answers there; the technician has seen enough.
+    await during(command, 'the beginning', () => command.output().includes('kamera: 0 %'));
+    command.interrupt();
+    expect(await command.ended).toBe(130);
+    await eventually('no process is left', () => !command.hasProcesses(), 5000);
+    expect(await isListening(port)).toBe(false);
+  }, 60_000);
+});
+
+/** A room whose devices are all switched off. */
+function roomWithoutDevices(port: number): object {
+  const nobody = '127.0.0.1:9';
+  return {
+    chamber: {
+      name: 'Rat',
+      title: 'Sitzung',
+      layout: { kind: 'rows', rows: [2] },
+      microphones: 'mikrofone',
+    },
+    devices: [
+      { id: 'mikrofone', kind: 'shure-dis-ccu', address: `tcp://${nobody}` },
+      { id: 'kamera', kind: 'visca', address: `udp://${nobody}` },
+      { id: 'obs', kind: 'obs-websocket', address: `ws://${nobody}` },
+    ],
+    broadcast: {
+      switcher: 'obs',
+      slate: { scene: 'Tafel' },
+      pause: { scene: 'Pause' },
+      wides: [{ id: 'totale', scene: 'Totale' }],
+      cameras: [
+        {
+          device: 'kamera',
+          scene: 'Kamera',
+          shots: [
+            { preset: 1, subjects: [1] },
+            { preset: 2, subjects: [2] },
+          ],
+        },
+      ],
+      soundInputs: [],
+    },
+    access: { pins: { operator: '471147', chair: '081508' } },
+    http: { port },
+  };
+}
+
 test('npm run devices names every kind, and what protocols do not offer with the section of the facts', async () => {
   const command = type('npm', ['run', '-s', 'devices']);
   expect(await command.ended).toBe(0);

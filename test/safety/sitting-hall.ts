@@ -16,8 +16,10 @@ import {
   type ChamberEvent,
   type ChamberRoot,
 } from '../../daemon/chamber/root.ts';
-import type { Direction, DirectorMemory } from '../../daemon/director/direct.ts';
+import type { Direction } from '../../daemon/director/direct.ts';
+import type { TrackMemory } from '../../daemon/director/wishes.ts';
 import { createDirectionTrack } from '../../daemon/director/wishes.ts';
+import { withDeadMan } from '../../daemon/runtime/dead-man.ts';
 import { createLoop, type CommandAnswer, type Loop } from '../../daemon/runtime/loop.ts';
 import type { Driver, Health } from '../../drivers/driver.ts';
 import type { VirtualClock } from '../../protocols/clock.ts';
@@ -61,6 +63,9 @@ function targetsOf(chamber: Chamber, camera: string): Record<string, CameraPosit
   return Object.fromEntries(shots.map(({ preset, position }) => [String(preset), position]));
 }
 
+/** As of a model that is not known, from the first. */
+const usablePresets = Array.from({ length: 64 }, (_, index) => index + 1);
+
 export async function openSittingHall(options: SittingOptions): Promise<SittingHall> {
   const { clock } = options;
   const chamber = standardChamber({
@@ -87,11 +92,17 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
   );
   const file = configSchema.parse({ ...raw, people });
   const hall = hallOf(file, {
-    talkOn: true,
-    talkOff: true,
-    requestList: true,
-    addRequest: true,
-    endRequest: true,
+    microphones: () => ({
+      talkOn: true,
+      talkOff: true,
+      requestList: true,
+      addRequest: true,
+      endRequest: true,
+    }),
+    camera: (id) => ({
+      capabilities: { presets: usablePresets, position: true, drive: true },
+      targets: targetsOf(chamber, id),
+    }),
   });
 
   // What the provisioning would have made.
@@ -110,7 +121,7 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
     ChamberRoot,
     ChamberEvent,
     ChamberCommand,
-    DirectorMemory,
+    TrackMemory,
     Direction
   >({
     clock,
@@ -119,14 +130,14 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
     restricts,
     track: createDirectionTrack({ safeMode: false }),
     append: () => new Promise((resolve) => void clock.after(syncMs, resolve)),
-    submit(command) {
+    submit: withDeadMan(clock, (command) => {
       if (command.model === 'microphones') return unit.driver.submit(command.command);
       if (command.model === 'switcher') return switcher.submit(command.command);
       const camera = cameras.get(command.device);
       return camera
         ? camera.driver.submit(command.command)
         : Promise.resolve(outcome.failed('device-unsupported'));
-    },
+    }),
     alarm: (wish) => ({
       type: 'log/alarm',
       version: 1,

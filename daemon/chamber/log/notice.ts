@@ -11,7 +11,7 @@ export function noticeOf(camera: string, { model, event }: DeviceEvent): LogEven
       return {
         type: 'log/alarm',
         version: 1,
-        data: { code: 'alarm-preset-moved', params: { camera, preset: event.preset } },
+        data: { code: 'alarm-preset-moved', params: { device: camera, preset: event.preset } },
       };
     default:
       return undefined;

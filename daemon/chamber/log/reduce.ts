@@ -41,6 +41,33 @@ function entryOf(
         code: event.data.reason.code,
         ...(event.data.reason.params ? { params: event.data.reason.params } : {}),
       };
+    case 'cameras/reserved':
+      return { code: 'log-camera-reserved', params: { device: event.data.camera } };
+    case 'cameras/released':
+      return { code: 'log-camera-released', params: { device: event.data.camera } };
+    case 'cameras/taught': {
+      const { camera: device, preset, subjects } = event.data;
+      return { code: 'log-preset-taught', params: { device, preset, seats: subjects.join(', ') } };
+    }
+    case 'cameras/forgotten':
+      return {
+        code: 'log-preset-forgotten',
+        params: { device: event.data.camera, preset: event.data.preset },
+      };
+    case 'cameras/calibration-begun':
+      return { code: 'log-calibration-begun', params: { device: event.data.camera } };
+    case 'cameras/calibration-stopped':
+      return { code: 'log-calibration-stopped', params: { device: event.data.camera }, level: 'warning' };
+    case 'cameras/calibrated': {
+      const { camera: device, result } = event.data;
+      return result.failed.length > 0
+        ? {
+            code: 'log-calibration-failed',
+            params: { device, preset: result.failed.join(', ') },
+            level: 'warning',
+          }
+        : { code: 'log-calibrated', params: { device } };
+    }
     case 'people/assigned':
       return { code: 'assigned', params: { seat: event.data.seat } };
     case 'people/consent-changed':

@@ -189,6 +189,34 @@ describe('what only a look at the whole file finds', () => {
       /only once/,
     ],
     [
+      'two cameras with one address, whatever the spelling',
+      (config) => config.devices.push({ id: 'zweite', kind: 'visca', address: 'UDP://127.0.0.1:9' }),
+      'devices[3].address',
+      /each camera address only once/,
+    ],
+    [
+      'two cameras with one place in the chain of a line',
+      (config) =>
+        config.devices.push(
+          { id: 'vorn', kind: 'visca', address: 'serial:/dev/ttyUSB0', deviceAddress: 2 },
+          { id: 'hinten', kind: 'visca', address: 'serial:/dev/ttyUSB0?baud=38400', deviceAddress: 2 },
+        ),
+      'devices[4].address',
+      /only once/,
+    ],
+    [
+      'a zone that the camera does not have',
+      (config) => Object.assign(config.broadcast.cameras[0]?.shots[0] ?? {}, { zones: ['tribuene'] }),
+      'broadcast.cameras[0].shots[0].zones[0]',
+      /a zone of this camera: none/,
+    ],
+    [
+      'a guest of honour on a seat that does not exist',
+      (config) => Object.assign(config.broadcast, { direction: { vip: [99] } }),
+      'broadcast.direction.vip[0]',
+      /seat of chamber\.layout/,
+    ],
+    [
       'two people with one id',
       (config) => config.people.push({ id: 'a', name: 'Zwilling' }),
       'people[2].id',
