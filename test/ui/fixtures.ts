@@ -1,5 +1,5 @@
 /** Views of many chambers for the operator's tests: placeholder people, invented numbers. Checked against the schemas in fixtures.test.ts. */
-import type { DeviceView, OperatorView, SeatView, View } from '../../protocols/api/views.ts';
+import type { CameraView, DeviceView, OperatorView, SeatView, View } from '../../protocols/api/views.ts';
 import { chairFixtures } from './chair-fixtures.ts';
 import { displayFixtures } from './display-fixtures.ts';
 import { alter, hemicycle, nobody, unconfirmed } from './seats.ts';
@@ -38,11 +38,30 @@ const people = (seats: Record<string, SeatView>): OperatorView['people'] =>
       ]),
   ) as OperatorView['people'];
 
-const closeUps = (camera: string, from: number, to: number): { id: string; seats: number[] }[] =>
+type CameraShot = CameraView['shots'][number];
+
+/** As the config has them: one seat each, its neighbours not in the picture, preset and seat with one number. */
+const closeUps = (camera: string, from: number, to: number): CameraShot[] =>
   Array.from({ length: to - from + 1 }, (_, index) => ({
     id: `${camera}/${from + index}`,
+    preset: from + index,
     seats: [from + index],
+    visible: [],
+    zones: [],
+    taught: false,
+    moved: false,
   }));
+
+/** A camera that may be driven and taught; its shots, and what it does now, are the rest. */
+const camera = (part: Partial<CameraView> & Pick<CameraView, 'label' | 'shots'>): CameraView => ({
+  motion: 'still',
+  seats: [],
+  tally: 'none',
+  canDrive: true,
+  freePresets: Array.from({ length: 12 }, (_, index) => 50 + index),
+  zones: [],
+  ...part,
+});
 
 const noSpeakers = { residents: [], closed: false, returnable: true, groups: {} };
 
@@ -89,39 +108,38 @@ export const midSitting: OperatorView = {
     refused: [],
   },
   cameras: {
-    cam1: {
+    cam1: camera({
       label: 'Kamera 1',
-      motion: 'still',
       shot: 'cam1/3',
       seats: [3],
       tally: 'preview',
       shots: closeUps('cam1', 1, 14),
-    },
-    cam2: {
+    }),
+    cam2: camera({
       label: 'Kamera 2',
-      motion: 'still',
       shot: 'cam2/12',
       seats: [12],
       tally: 'program',
+      plan: { code: 'cut-speaker', params: { seat: 12 } },
       shots: closeUps('cam2', 8, 27),
-    },
-    cam3: {
+    }),
+    cam3: camera({
       label: 'Kamera 3',
       motion: 'moving',
       shot: 'cam3/41',
       seats: [41],
-      tally: 'none',
       shots: closeUps('cam3', 20, 41),
-    },
-    wide: {
+    }),
+    wide: camera({
       label: 'Totale',
-      motion: 'still',
       shot: 'wide',
       seats: Array.from({ length: 41 }, (_, index) => index + 1),
-      tally: 'none',
-      shots: [{ id: 'wide', seats: [] }],
-    },
+      shots: [{ id: 'wide', preset: 1, seats: [], visible: [], zones: [], taught: false, moved: false }],
+      canDrive: false,
+      freePresets: [],
+    }),
   },
+  coverage: [],
   devices: {
     mics: device({
       label: 'Mikrofone',
@@ -168,6 +186,7 @@ export const emptyStart: OperatorView = {
   soundOff: false,
   direction: { mode: 'automatic', offerHandBack: false, reason: { code: 'safe-start' }, refused: [] },
   cameras: {},
+  coverage: [],
   devices: {
     mics: device({
       label: 'Mikrofone',
@@ -335,7 +354,7 @@ export const alarms: OperatorView = {
   },
   alarms: [
     { code: 'alarm-device-offline', params: { device: 'cam1' } },
-    { code: 'alarm-preset-moved', params: { camera: 'cam2', preset: 12 } },
+    { code: 'alarm-preset-moved', params: { device: 'cam2', preset: 12 } },
   ],
 };
 

@@ -12,7 +12,12 @@ import { markGroups } from '../../ui/components/seat-map/groups.ts';
 import { seatPlan } from '../../protocols/models/seating.ts';
 import { hemicycle } from './seats.ts';
 
-const jpeg = (kind: number): ArrayBuffer => new Uint8Array([kind, 0xff, 0xd8, 0xff, 0xe0]).buffer;
+const jpeg = (...head: readonly number[]): ArrayBuffer =>
+  new Uint8Array([...head, 0xff, 0xd8, 0xff, 0xe0]).buffer;
+const cameraJpeg = (id: string): ArrayBuffer => {
+  const bytes = new TextEncoder().encode(id);
+  return jpeg(2, bytes.length, ...bytes);
+};
 
 describe('the moving pictures', () => {
   function setUp() {
@@ -34,8 +39,8 @@ describe('the moving pictures', () => {
   test('one connection serves both pictures and ends with the last who looks', () => {
     const { sockets, stream } = setUp();
     const seen: string[] = [];
-    const stopProgram = stream.watch('program', () => seen.push('program'));
-    const stopPreview = stream.watch('preview', () => seen.push('preview'));
+    const stopProgram = stream.watch({ kind: 'program' }, () => seen.push('program'));
+    const stopPreview = stream.watch({ kind: 'preview' }, () => seen.push('preview'));
     expect(sockets).toHaveLength(1);
     sockets[0]?.handlers.onOpen();
     expect(sockets[0]?.sent).toEqual(['{"type":"watch"}']);
@@ -50,7 +55,7 @@ describe('the moving pictures', () => {
 
   test('a lost connection is opened again while somebody looks, and only then', async () => {
     const { clock, sockets, stream } = setUp();
-    const stop = stream.watch('program', () => undefined);
+    const stop = stream.watch({ kind: 'program' }, () => undefined);
     sockets[0]?.handlers.onClose();
     await clock.advance(1500);
     expect(sockets).toHaveLength(2);
@@ -61,9 +66,52 @@ describe('the moving pictures', () => {
     expect(clock.pending()).toBe(0);
   });
 
+  test('cameras are asked for by their ids, and the list follows who looks', () => {
+    const { sockets, stream } = setUp();
+    const seen: string[] = [];
+    const look = (camera: string) => stream.watch({ kind: 'camera', camera }, () => seen.push(camera));
+    const stopProgram = stream.watch({ kind: 'program' }, () => seen.push('program'));
+    const [socket] = sockets;
+    socket?.handlers.onOpen();
+    const stops = [look('camera-2'), look('camera-2'), look('Bühne')];
+    expect(socket?.sent).toEqual([
+      '{"type":"watch"}',
+      '{"type":"watch","cameras":["camera-2"]}',
+      '{"type":"watch","cameras":["Bühne","camera-2"]}',
+    ]);
+    socket?.handlers.onMessage(cameraJpeg('camera-2'));
+    socket?.handlers.onMessage(cameraJpeg('Bühne'));
+    socket?.handlers.onMessage(cameraJpeg('camera-3'));
+    expect(seen).toEqual(['camera-2', 'camera-2', 'Bühne']);
+    for (const stop of stops) stop();
+    expect(socket?.sent.slice(3)).toEqual(['{"type":"watch","cameras":["Bühne"]}', '{"type":"watch"}']);
+    stopProgram();
+    expect(socket?.closed).toBe(true);
+  });
+
+  test('a new connection is told of the cameras again', async () => {
+    const { clock, sockets, stream } = setUp();
+    const stop = stream.watch({ kind: 'camera', camera: 'camera-2' }, () => undefined);
+    sockets[0]?.handlers.onOpen();
+    sockets[0]?.handlers.onClose();
+    await clock.advance(1500);
+    sockets[1]?.handlers.onOpen();
+    expect(sockets[1]?.sent).toEqual(['{"type":"watch","cameras":["camera-2"]}']);
+    stop();
+  });
+
   test('only a known picture that begins as a JPEG is taken, and random bytes never throw', () => {
-    expect(parsePicture(jpeg(0))?.kind).toBe('program');
-    expect(parsePicture(jpeg(2))).toBeNull();
+    expect(parsePicture(jpeg(0))?.name).toEqual({ kind: 'program' });
+    expect(parsePicture(cameraJpeg('c'))?.name).toEqual({ kind: 'camera', camera: 'c' });
+    expect(parsePicture(cameraJpeg('c'))?.jpeg).toHaveLength(4);
+    expect(parsePicture(jpeg(3))).toBeNull();
+    // No id, an id that is longer than the message, one that is no UTF-8.
+    for (const head of [
+      [2, 0],
+      [2, 200, 99],
+      [2, 1, 0xff],
+    ])
+      expect(parsePicture(jpeg(...head))).toBeNull();
     expect(parsePicture(new ArrayBuffer(0))).toBeNull();
     expect(parsePicture('text')).toBeNull();
     fc.assert(

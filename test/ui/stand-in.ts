@@ -38,6 +38,8 @@ export interface StandIn {
   /** Imports asked for. */
   readonly imports: unknown[];
   retention: Retention;
+  /** Which cameras the pages said they look at, each time one said so. */
+  readonly watched: string[][];
   /** `silent`: the sockets stay open and nothing is said, as when the daemon hangs. */
   silent: boolean;
   close(): Promise<void>;
@@ -69,6 +71,8 @@ export async function serveStandIn(root: string, first: View): Promise<StandIn> 
   const live = new WebSocketServer({ noServer: true });
   const pictures = new WebSocketServer({ noServer: true });
   const jpegs = [picture('Platz 12', '#3a4653'), picture('Platz 3', '#2c3d35')];
+  const cameraJpeg = picture('Kamera', '#4a3a53');
+  const lookedAt = new WeakMap<WebSocket, readonly string[]>();
   const subscribers = new Set<WebSocket>();
 
   const standIn: StandIn = {
@@ -79,6 +83,7 @@ export async function serveStandIn(root: string, first: View): Promise<StandIn> 
     importStates: [],
     imports: [],
     retention: { classes: [] },
+    watched: [],
     silent: false,
     show(next) {
       const patch = view.role === next.role ? diff(view, next) : undefined;
@@ -165,7 +170,14 @@ export async function serveStandIn(root: string, first: View): Promise<StandIn> 
         });
         client.on('close', () => subscribers.delete(client));
       });
-    else if (request.url === '/api/pictures') pictures.handleUpgrade(request, socket, head, () => undefined);
+    else if (request.url === '/api/pictures')
+      pictures.handleUpgrade(request, socket, head, (client) => {
+        client.on('message', (data: Buffer) => {
+          const { cameras = [] } = JSON.parse(data.toString()) as { cameras?: string[] };
+          standIn.watched.push(cameras);
+          lookedAt.set(client, cameras);
+        });
+      });
     else socket.destroy();
   });
   // The world stands still at `fixtureNow`: the page's offset keeps the largest, so times stay put.
@@ -174,8 +186,13 @@ export async function serveStandIn(root: string, first: View): Promise<StandIn> 
     for (const socket of subscribers) socket.send(JSON.stringify({ type: 'heartbeat', wallMs: fixtureNow }));
   }, 1000);
   const frames = setInterval(() => {
-    for (const socket of pictures.clients)
+    for (const socket of pictures.clients) {
       jpegs.forEach((jpeg, kind) => socket.send(Buffer.concat([Buffer.from([kind]), jpeg])));
+      for (const camera of lookedAt.get(socket) ?? []) {
+        const id = Buffer.from(camera);
+        socket.send(Buffer.concat([Buffer.from([2, id.length]), id, cameraJpeg]));
+      }
+    }
   }, 200);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

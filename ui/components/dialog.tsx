@@ -1,4 +1,4 @@
-/** A modal dialog on the browser's own <dialog>: focus stays inside, Escape and the backdrop close it, focus returns. */
+/** A modal dialog on the browser's own <dialog>: focus stays inside, Escape and a tap beside it close it, focus returns. */
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useT } from '../i18n/language.tsx';
 import { Icon } from './icons.tsx';
@@ -9,11 +9,14 @@ export function Dialog({
   onClose,
   children,
   className = '',
+  closesBeside = true,
 }: {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly className?: string;
+  /** A tap beside it closes it; not where that would cost work. */
+  readonly closesBeside?: boolean;
 }) {
   const t = useT();
   const titleId = useId();
@@ -27,11 +30,11 @@ export function Dialog({
   useEffect(() => {
     const dialog = element.current;
     const onBackdrop = (event: MouseEvent): void => {
-      if (event.target === dialog) onClose();
+      if (event.target === dialog && closesBeside) onClose();
     };
     dialog?.addEventListener('mousedown', onBackdrop);
     return () => dialog?.removeEventListener('mousedown', onBackdrop);
-  }, [onClose]);
+  }, [onClose, closesBeside]);
   return (
     <dialog
       ref={element}
@@ -39,7 +42,8 @@ export function Dialog({
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        // React hands on what a dialog inside of this one was told.
+        if (event.target === event.currentTarget) onClose();
       }}
     >
       <div className="dialog-body">

@@ -64,6 +64,7 @@ const paths = {
   pause: <path d="M8 5v14M16 5v14" strokeWidth="4" />,
   close: <path d="M6 6l12 12M18 6L6 18" />,
   next: <path d="M9 5l7 7-7 7" />,
+  left: <path d="M15 5l-7 7 7 7" />,
   check: <path d="M4.5 12.5l5 5 10-11" />,
   add: <path d="M12 4v16M4 12h16" />,
   up: <path d="M5 15l7-7 7 7" />,
@@ -97,6 +98,19 @@ const paths = {
     <>
       <circle cx="12" cy="12" r="9" fill="currentColor" stroke="none" />
       <path d="M7 12h10" className="icon-cut" />
+    </>
+  ),
+  setUp: (
+    <>
+      <path d="M4 7h9M19 7h1M4 17h1M11 17h9" />
+      <circle cx="16" cy="7" r="2.6" />
+      <circle cx="8" cy="17" r="2.6" />
+    </>
+  ),
+  gamepad: (
+    <>
+      <rect x="2.5" y="7" width="19" height="11" rx="5.5" />
+      <path d="M8 10.5v4M6 12.5h4M16 12.5h.01" />
     </>
   ),
   bell: <path d="M6 17v-6a6 6 0 0 1 12 0v6M3.5 17h17M10 21h4" />,

@@ -1,9 +1,8 @@
 /** One moving picture, painted on a canvas; received only while it is on screen, and said to be missing when it is old. */
 import { useEffect, useRef, useState } from 'react';
-import type { PictureKind } from '../../protocols/api/timing.ts';
 import { useT } from '../i18n/language.tsx';
 import { browserClock, openPictureSocket } from '../live/browser.ts';
-import { createPictureStream, pictureStaleMs } from '../live/pictures.ts';
+import { createPictureStream, pictureStaleMs, type PictureName } from '../live/pictures.ts';
 
 const stream = createPictureStream(browserClock, openPictureSocket);
 
@@ -29,8 +28,10 @@ function useOnScreen(element: HTMLElement | null): boolean {
 }
 
 /** The words beside it say what it shows; the picture itself tells a screen reader nothing. */
-export function MovingPicture({ kind }: { readonly kind: PictureKind }) {
+export function MovingPicture(name: PictureName) {
   const t = useT();
+  const { kind } = name;
+  const camera = name.kind === 'camera' ? name.camera : '';
   const canvas = useRef<HTMLCanvasElement>(null);
   const [place, setPlace] = useState<HTMLElement | null>(null);
   const [fresh, setFresh] = useState(false);
@@ -63,7 +64,7 @@ export function MovingPicture({ kind }: { readonly kind: PictureKind }) {
       painting = false;
     }
 
-    const stop = stream.watch(kind, (jpeg) => {
+    const stop = stream.watch(kind === 'camera' ? { kind, camera } : { kind }, (jpeg) => {
       next = jpeg;
       if (!painting) void paint();
     });
@@ -73,7 +74,7 @@ export function MovingPicture({ kind }: { readonly kind: PictureKind }) {
       setFresh(false);
       stop();
     };
-  }, [kind, onScreen]);
+  }, [kind, camera, onScreen]);
   return (
     <div className="picture" ref={setPlace}>
       <canvas ref={canvas} width={640} height={360} aria-hidden="true" hidden={!fresh} />

@@ -182,6 +182,7 @@ const words = {
   'picture.none': 'kein Bild',
   'shot.close-up': 'Nahaufnahme',
   'shot.group': 'Gruppe',
+  'shot.free': 'wie sie steht',
   'shot.wide': 'Totale',
   'shot.slate': 'Tafel',
   'shot.pause': 'Pausentafel',

@@ -182,6 +182,7 @@ const words = {
   'picture.none': 'no picture',
   'shot.close-up': 'Close-up',
   'shot.group': 'Group',
+  'shot.free': 'as it stands',
   'shot.wide': 'Wide shot',
   'shot.slate': 'Slate',
   'shot.pause': 'Pause slate',

@@ -4,13 +4,14 @@
  * to a general sentence.
  */
 import type { Reason } from '../../protocols/api/views.ts';
+import type { deCameras } from './de-cameras.ts';
 import type { deClerk } from './de-clerk.ts';
 import type { deImports } from './de-imports.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 
-/** Sentences every page has, and those that come with the clerk's (clerk-sentences.ts). */
-type Sentences = typeof de & typeof deClerk & typeof deImports;
+/** Sentences every page has, and those that come with the clerk's or the operator's (…-sentences.ts). */
+type Sentences = typeof de & typeof deCameras & typeof deClerk & typeof deImports;
 export type MessageKey = keyof Sentences;
 export type Language = 'de' | 'en';
 export const languages = ['de', 'en'] as const;

@@ -78,6 +78,18 @@ export async function sendCommand<Name extends CommandName>(
   return { ok: true, value: { evidence: isEvidence(evidence) ? evidence : null } };
 }
 
+/** Gives a command as the page goes away; nobody hears whether it took effect. */
+export function sendLastCommand<Name extends CommandName>(name: Name, input: CommandInput<Name>): void {
+  // `keepalive`: the browser finishes the request after the page is gone.
+  void fetch(`/api/commands/${name}`, {
+    method: 'POST',
+    keepalive: true,
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  }).catch(() => undefined);
+}
+
 const roleNames: readonly unknown[] = ['operator', 'chair', 'clerk', 'display'];
 const isRole = (value: unknown): value is Role => roleNames.includes(value);
 

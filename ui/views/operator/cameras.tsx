@@ -1,11 +1,18 @@
-/** The cameras: on air or not, standing or moving in sign and word, and the choice of another shot. */
+/**
+ * The cameras: on air or not, standing or moving in sign and word, what each is doing and why, what is wrong
+ * with it; the choice of another shot, and setting it up. Above them whom they cannot show.
+ */
 import { useState } from 'react';
 import type { CameraView } from '../../../protocols/api/views.ts';
 import { useCommands } from '../../components/commands.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Icon } from '../../components/icons.tsx';
-import { useT } from '../../i18n/language.tsx';
-import { seatLabel, seatPhrase, useOperator } from './view.ts';
+import { useCodes, useT } from '../../i18n/language.tsx';
+import { formatDuration } from '../../i18n/translate.ts';
+import { useSecondsSince } from '../../live/context.tsx';
+import { CameraSetup } from './camera-setup/camera-setup.tsx';
+import { Coverage } from './coverage.tsx';
+import { seatLabel, seatPhrase, useNames, useOperator } from './view.ts';
 
 const motionIcons = { still: 'still', moving: 'moving', unknown: 'question' } as const;
 
@@ -13,57 +20,106 @@ export function Cameras() {
   const t = useT();
   const cameras = useOperator((view) => view.cameras);
   const safe = useOperator((view) => view.safeMode !== undefined);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [choosing, setChoosing] = useState<string | null>(null);
+  const [settingUp, setSettingUp] = useState<string | null>(null);
   const entries = Object.entries(cameras);
-  const chosenCamera = chosen === null ? undefined : cameras[chosen];
+  const chosen = choosing === null ? undefined : cameras[choosing];
+  const setUp = settingUp === null ? undefined : cameras[settingUp];
   return (
     <section className="panel cameras" aria-labelledby="cameras-title">
-      <h2 id="cameras-title">{t('cameras.title')}</h2>
+      <div className="cameras-head">
+        <h2 id="cameras-title">{t('cameras.title')}</h2>
+        <Coverage />
+      </div>
       {entries.length === 0 ? (
         <p className="empty">{t('cameras.none')}</p>
       ) : (
-        <ul>
+        <ul className="camera-cards" tabIndex={0} aria-labelledby="cameras-title">
           {entries.map(([id, camera]) => (
-            <li key={id}>
+            <li key={id} className={`camera-card tally-${camera.tally}`}>
               <button
                 type="button"
-                className={`camera tally-${camera.tally}`}
+                className="camera"
                 disabled={safe}
                 aria-haspopup="dialog"
-                onClick={() => setChosen(id)}
+                onClick={() => setChoosing(id)}
               >
-                <b>{camera.label}</b>
                 <CameraState camera={camera} />
+              </button>
+              <button
+                type="button"
+                className="quiet square camera-set-up"
+                disabled={safe}
+                aria-haspopup="dialog"
+                aria-label={t('card.setUp', { camera: camera.label })}
+                title={t('card.setUp', { camera: camera.label })}
+                onClick={() => setSettingUp(id)}
+              >
+                <Icon name="setUp" />
               </button>
             </li>
           ))}
         </ul>
       )}
-      {chosenCamera !== undefined && <ShotDialog camera={chosenCamera} onClose={() => setChosen(null)} />}
+      {chosen !== undefined && <ShotDialog camera={chosen} onClose={() => setChoosing(null)} />}
+      {settingUp !== null && setUp !== undefined && (
+        <CameraSetup id={settingUp} camera={setUp} onClose={() => setSettingUp(null)} />
+      )}
     </section>
   );
 }
 
 function CameraState({ camera }: { readonly camera: CameraView }) {
   const t = useT();
+  const codes = useCodes();
+  const nameOf = useNames();
   const seats = useOperator((view) => view.seats);
   const where = camera.seats.map((seat) => seatLabel(seats, seat)).join(', ');
   const target = where === '' ? '' : camera.seats.length > 4 ? '' : ` ${seatPhrase(t, where)}`;
+  const moved = camera.shots.filter((shot) => shot.moved).map(({ preset }) => preset);
   return (
     <>
+      <span className="camera-name">
+        <b>{camera.label}</b>{' '}
+        {camera.tally !== 'none' && (
+          <span className="camera-tally">
+            {camera.tally === 'program' && <Icon name="onAir" />} {t(`camera.${camera.tally}`)}
+          </span>
+        )}
+      </span>
       <span className="camera-motion">
         <Icon name={motionIcons[camera.motion]} /> {t(`camera.${camera.motion}`)}
         {camera.motion === 'moving' && target !== '' ? ' →' : ''}
         {target !== '' && ' '}
         {target !== '' && <span className="camera-target">{target.trim()}</span>}
       </span>
-      {camera.tally !== 'none' && (
-        <span className="camera-tally">
-          {camera.tally === 'program' && <Icon name="onAir" />} {t(`camera.${camera.tally}`)}
+      {/* That it is reserved stands below, with its age. */}
+      {camera.plan !== undefined && camera.plan.code !== 'camera-reserved' && (
+        <span className="camera-plan dim">{codes.reason(camera.plan, nameOf)}</span>
+      )}
+      {camera.reserved !== undefined && (
+        <span className="camera-reserved">
+          <Icon name="hand" />{' '}
+          {camera.reserved.why === 'by-hand' ? (
+            <ByHand at={camera.reserved.sinceAt} />
+          ) : camera.calibration?.state === 'running' ? (
+            t('card.calibrating', { done: camera.calibration.done, total: camera.calibration.total })
+          ) : (
+            t('card.calibratingSoon')
+          )}
+        </span>
+      )}
+      {moved.length > 0 && (
+        <span className="camera-moved" title={t('card.movedLong', { presets: moved.join(', ') })}>
+          <Icon name="warning" /> {t('card.moved', { presets: moved.join(', ') })}
         </span>
       )}
     </>
   );
+}
+
+function ByHand({ at }: { readonly at: number }) {
+  return <>{useT()('card.reserved', { age: formatDuration(useSecondsSince(at)) })}</>;
 }
 
 function ShotDialog({ camera, onClose }: { readonly camera: CameraView; readonly onClose: () => void }) {

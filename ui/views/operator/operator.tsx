@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { CommandsProvider } from '../../components/commands.tsx';
 import { LostBanner, WithView } from '../../components/link.tsx';
+import '../../i18n/camera-sentences.ts';
 import { useT } from '../../i18n/language.tsx';
 import { LiveProvider, useIsLost } from '../../live/context.tsx';
 import { BigKeys } from './big-keys.tsx';
@@ -12,6 +13,7 @@ import { SeatMap } from './seat-map.tsx';
 import { FloorAndQueue, Pictures } from './side.tsx';
 import { Notices, OnAir, Top } from './top.tsx';
 import './big-keys.css';
+import './cameras.css';
 import './seat-dialog.css';
 import './side.css';
 // Last: its media queries arrange the others.

@@ -36,8 +36,13 @@ export function shotName(t: Translate, cameras: Cameras, seats: Seats, shot: Sho
   return camera === undefined ? what : `${camera} · ${what}`;
 }
 
+/** How the id of a camera as it stands ends; before it is the camera's. */
+const freeShot = ':free';
+
 function shotIdName(t: Translate, cameras: Cameras, seats: Seats, id: string): string {
   if (id === 'wide' || id === 'slate' || id === 'pause') return t(`shot.${id}`);
+  const driven = id.endsWith(freeShot) ? cameras[id.slice(0, -freeShot.length)] : undefined;
+  if (driven !== undefined) return `${driven.label} · ${t('shot.free')}`;
   for (const camera of Object.values(cameras)) {
     const shot = camera.shots.find((candidate) => candidate.id === id);
     if (!shot) continue;
@@ -65,6 +70,17 @@ export function useNames(): NameOf {
         case 'a':
         case 'b':
           return seatLabel(seats, id);
+        case 'seats':
+          return id
+            .split(/[\s,]+/)
+            .map((seat) => seatLabel(seats, seat))
+            .join(', ');
+        case 'zone':
+          return (
+            Object.values(cameras)
+              .flatMap(({ zones }) => zones)
+              .find((zone) => zone.id === id)?.label ?? id
+          );
         case 'camera':
           return cameras[id]?.label ?? devices[id]?.label ?? id;
         case 'device':
