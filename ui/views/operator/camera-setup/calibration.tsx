@@ -9,7 +9,7 @@ import { useOperator } from '../view.ts';
 import type { SetupProps } from './camera-setup.tsx';
 
 /** Before the daemon has planned the run: about three visits of five seconds to each preset. */
-const secondsPerPreset = 15;
+const secondsPerPreset = 6;
 const fewestPresets = 2;
 
 export function Calibration({ id, camera, disabled }: SetupProps & { readonly disabled: boolean }) {
