@@ -63,6 +63,11 @@ const daemon = await reachDaemon(
 if (!daemon) leave(69, text['calibrate-no-daemon']());
 try {
   process.exitCode = await calibrateAll(daemon.url);
+} catch (error) {
+  // Ctrl-C ends a daemon of our own as well: it notes by itself that the run was interrupted.
+  if (!stop.signal.aborted) throw error;
+  say(text['calibrate-interrupted'](cameras.join(', ')));
+  process.exitCode = 130;
 } finally {
   await daemon.end();
 }

@@ -8,6 +8,9 @@ import type { Outcome } from '../../protocols/models/outcome.ts';
 
 /** Pages repeat every 250 ms; two may be late. */
 export const deadManMs = 700;
+/** A stop that did not get through is sent again. */
+const stopTries = 5;
+const stopAgainMs = 300;
 
 export function withDeadMan(
   clock: Clock,
@@ -24,12 +27,21 @@ export function withDeadMan(
       if (command.type === 'drive')
         pending.set(
           device,
-          clock.after(deadManMs, () => {
-            pending.delete(device);
-            void submit({ device, model: 'camera', command: { type: 'stop' } });
-          }),
+          clock.after(deadManMs, () => stop(device, stopTries)),
         );
     }
     return submit(each);
   };
+
+  function stop(device: string, tries: number): void {
+    pending.delete(device);
+    void submit({ device, model: 'camera', command: { type: 'stop' } }).then((outcome) => {
+      // Somebody has taken it in hand again meanwhile.
+      if (outcome.ok || tries <= 1 || pending.has(device)) return;
+      pending.set(
+        device,
+        clock.after(stopAgainMs, () => stop(device, tries - 1)),
+      );
+    });
+  }
 }

@@ -82,8 +82,6 @@ export interface CameraState {
   readonly calibration: string | null;
   /** The last move of ours that ended. */
   readonly lastMove: MoveReport | null;
-  /** Counts moves by somebody else, while the camera is heard. */
-  readonly foreignMoves: number;
   /** Where presets were when the camera last arrived at them; of no use for cameras that do not tell. */
   readonly targets: Readonly<Record<PresetNumber, CameraPosition>>;
   /** The picture last changed as a whole, as far as somebody watches it for that; null: nobody does. */
@@ -101,7 +99,6 @@ export const unknownCamera: CameraState = {
   videoLatencyMs: defaultVideoLatencyMs,
   calibration: null,
   lastMove: null,
-  foreignMoves: 0,
   targets: {},
   pictureMovedAt: null,
   movedPresets: [],
@@ -144,7 +141,7 @@ export function applyCameraEvent(state: CameraState, event: CameraEvent): Camera
     case 'video-latency':
       return { ...state, videoLatencyMs: event.videoLatencyMs };
     case 'foreign-move':
-      return { ...state, foreignMoves: state.foreignMoves + 1 };
+      return state;
     case 'preset-moved':
       return state.movedPresets.includes(event.preset)
         ? state

@@ -16,6 +16,7 @@ import {
   type ChamberEvent,
   type ChamberRoot,
 } from '../../daemon/chamber/root.ts';
+import { noticeOf } from '../../daemon/chamber/log/notice.ts';
 import type { Direction } from '../../daemon/director/direct.ts';
 import type { TrackMemory } from '../../daemon/director/wishes.ts';
 import { createDirectionTrack } from '../../daemon/director/wishes.ts';
@@ -179,7 +180,11 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
         world: chamber.world,
         clock,
         id,
-        onEvent: (event) => loop.deviceReported(id, { model: 'camera', event }),
+        onEvent(event) {
+          loop.deviceReported(id, { model: 'camera', event });
+          const notice = noticeOf(id, { model: 'camera', event });
+          if (notice) loop.trace([notice]);
+        },
         onHealth: losing(id, 'camera'),
         config: { presetTargets: targetsOf(chamber, id) },
       }),

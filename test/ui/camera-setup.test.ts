@@ -256,7 +256,7 @@ describe.skipIf(missing)(`setting up a camera${skippedNote}`, () => {
 
     test('it says what happens and how long, and begins', async () => {
       const page = await openSetup(teaching, 'Kamera 1', section);
-      await page.getByText('Das dauert etwa 4 min. Im öffentlichen Teil geht es nicht.').waitFor();
+      await page.getByText('Das dauert etwa 2 min. Im öffentlichen Teil geht es nicht.').waitFor();
       await start(page, 'Einmessen').click();
       await expect.poll(sent).toEqual([['camera/calibrate', { camera: 'cam1', afresh: false }]]);
       expectValid();

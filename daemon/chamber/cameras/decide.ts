@@ -80,6 +80,12 @@ function heldByHand({ cameras }: ChamberRoot, camera: Camera): Refusal | null {
   return held ? null : 'camera-not-reserved';
 }
 
+/**
+ * Of the fastest: on air a swing is to be watched, and who comes into the picture must be seen coming before the
+ * next position has been read.
+ */
+const liveSpeed = 0.3;
+
 /** Its picture is out, or may be: while the mixer is not heard, any camera's may. */
 function isOnAir({ hall }: ChamberRoot, observed: Observed, camera: Camera): boolean {
   const { program } = observed.switchers[hall.switcher] ?? unknownSwitcher;
@@ -102,7 +108,10 @@ function drive(
   const wish = direction.mode === 'manual' ? direction.wish : null;
   const isLive = wish?.kind === 'free' && wish.live && wish.camera === camera.device;
   if (isOnAir(root, observed, camera) && !isLive) return no('camera-on-air');
-  return { ok: true, events: [], effects: [order(camera, { type: 'drive', pan, tilt, zoom })] };
+  const slowed = (speed: number): number =>
+    isLive ? Math.max(-liveSpeed, Math.min(liveSpeed, speed)) : speed;
+  const driven = { type: 'drive', pan: slowed(pan), tilt: slowed(tilt), zoom: slowed(zoom) } as const;
+  return { ok: true, events: [], effects: [order(camera, driven)] };
 }
 
 function visit(

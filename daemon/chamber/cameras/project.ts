@@ -111,7 +111,21 @@ function calibrationView(
   };
 }
 
-export function coverageView({ root, observed }: Source): CoverageView[] {
+let lastCoverage: { readonly of: readonly unknown[]; readonly view: CoverageView[] } | null = null;
+
+/** It takes a look at every seat with every shot; what it depends on seldom changes, and the view is made often. */
+export function coverageView(source: Source): CoverageView[] {
+  const { root, observed } = source;
+  const { hall, people, register, sitting, cameras } = root;
+  const targets = hall.cameras.map(({ device }) => observed.cameras[device]?.targets);
+  const of = [hall, people, register, sitting.current, cameras.calibrated, ...targets];
+  const isSame =
+    lastCoverage?.of.length === of.length && of.every((part, at) => part === lastCoverage?.of[at]);
+  if (!lastCoverage || !isSame) lastCoverage = { of, view: makeCoverage(source) };
+  return lastCoverage.view;
+}
+
+function makeCoverage({ root, observed }: Source): CoverageView[] {
   return coverage(gatherFacts(root, observed, 0, false)).map(({ seat, best, because }) => {
     const occupant = root.people.occupants[seat];
     const name = occupant && root.register.persons[occupant.person]?.name;

@@ -203,8 +203,11 @@ describe('showing it as it stands', () => {
     expect(program()).toBe('Saalregie Kamera 1');
     expect(await drive(0.1)).toEqual(refused('camera-on-air'));
     expect(await give(free(true), 300)).toEqual(fine);
-    expect(await drive(0.1, 300)).toEqual(fine);
+    // On air no faster than one can look, whatever was asked for.
+    const before = truth.position().panDegrees;
+    expect(await drive(1, 300)).toEqual(fine);
     expect(truth.isMoving()).toBe(true);
+    expect(truth.position().panDegrees - before).toBeLessThan(6);
     expect(program()).toBe('Saalregie Kamera 1');
     await drive(0);
     await give({ name: 'camera/release', input: { camera } }, 500);
