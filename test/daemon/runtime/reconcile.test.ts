@@ -37,6 +37,18 @@ describe('desired minus reported', () => {
     expect(reconcile(first.pursuits, [wish({ wanted: 'Pause' })], 10).submit).toHaveLength(1);
   });
 
+  test('takes back what is on its way, though the report still agrees with the new wish', () => {
+    const first = reconcile({}, [wish({ wanted: 'Kamera 1', reported: 'Totale' })], 0);
+    expect(first.submit).toHaveLength(1);
+    // The cut has been sent and not carried out: the wide is on air, and will not be in a moment.
+    const back = reconcile(first.pursuits, [wish({ wanted: 'Totale', reported: 'Totale' })], 5);
+    expect(back.submit.map(({ wanted }) => wanted)).toEqual(['Totale']);
+    expect(reconcile(back.pursuits, [wish({ wanted: 'Totale', reported: 'Totale' })], 6).submit).toEqual([]);
+    // Once the first has ended there is nothing to take back.
+    const over = ended(first.pursuits, 'obs/program', 'Kamera 1');
+    expect(reconcile(over, [wish({ wanted: 'Totale', reported: 'Totale' })], 5).submit).toEqual([]);
+  });
+
   test('is tried three times, then there is one alarm and peace', () => {
     const ask = pursue();
     let submitted = 0;
