@@ -21,17 +21,22 @@ export interface AskedScenes {
 
 export const nothingAsked: AskedScenes = { program: null, cuts: 0, asked: [] };
 
+/**
+ * A report says what is on air, not which order it answers: an older one of the same scene, or a hand at the mixer,
+ * looks alike. So it is believed only when every order has had its time.
+ */
+const settledMs = 2000;
 /** An order that was lost must not hold a camera for ever. */
-const forgottenMs = 2000;
+const lostMs = 5000;
 
-/** What is still to be reported. The mixer carries orders out one after the other: with the last all others are. */
+/** What may still come on air: with the last order all before it are carried out. */
 export function heardProgram(before: AskedScenes, program: string | null, now: MonotonicMs): AskedScenes {
   const cuts = before.program === program ? before.cuts : before.cuts + 1;
+  // One that is not heard has forgotten what it was told; meanwhile any camera counts as on air.
+  if (program === null) return { program, cuts, asked: [] };
   const last = before.asked.at(-1);
   const isConfirmed = last !== undefined && last.scene === program && cuts > last.cuts;
-  // One that was not heard forgets what it was told; while it is not heard, any camera counts as on air.
-  const isOver = program === null || isConfirmed;
-  const asked = isOver ? [] : before.asked.filter(({ at }) => now - at < forgottenMs);
+  const asked = before.asked.filter(({ at }) => now - at < (isConfirmed ? settledMs : lostMs));
   return { program, cuts, asked: asked.length === before.asked.length ? before.asked : asked };
 }
 
@@ -39,6 +44,12 @@ export function heardProgram(before: AskedScenes, program: string | null, now: M
 export function withAsked(state: AskedScenes, scene: string, now: MonotonicMs): AskedScenes {
   if (state.program === null || scene === (state.asked.at(-1)?.scene ?? state.program)) return state;
   return { ...state, asked: [...state.asked, { scene, at: now, cuts: state.cuts }] };
+}
+
+/** When the oldest order may be given up: nothing else may happen by then. null: none is waited for. */
+export function forgetsAt({ asked: [oldest] }: AskedScenes, now: MonotonicMs): MonotonicMs | null {
+  if (!oldest) return null;
+  return oldest.at + (now - oldest.at < settledMs ? settledMs : lostMs);
 }
 
 export const unconfirmed = ({ asked }: AskedScenes): readonly string[] => asked.map(({ scene }) => scene);

@@ -1,7 +1,7 @@
 /**
  * Who could not be shown in close-up while speaking, and what would be shown instead: looked at before a sitting,
  * so that one objection does not mean a slate all night. By consent alone, as if everybody sat where they are
- * expected and the part were public. Pure.
+ * expected. Pure.
  */
 import type { Reason } from '../../protocols/api/views.ts';
 import { shotsOf, widesOf, type Shot } from '../chamber/shots.ts';
@@ -50,8 +50,6 @@ const fewest = (refused: readonly (readonly Reason[])[]): readonly Reason[] | un
 function asExpected(facts: Facts, speaker: number): Facts {
   return {
     ...facts,
-    publicity: 'public',
-    offStream: false,
     open: [speaker],
     consent(seat) {
       const planned = facts.plannedImage(seat);

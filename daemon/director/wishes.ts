@@ -5,7 +5,14 @@ import type { SwitcherState } from '../../protocols/models/switcher.ts';
 import type { ChamberEvent, ChamberRoot } from '../chamber/root.ts';
 import type { FastTrack, Wish } from '../chamber/feature.ts';
 import { floorWishes } from '../chamber/floor/wishes.ts';
-import { heardProgram, nothingAsked, unconfirmed, withAsked, type AskedScenes } from './asked-scenes.ts';
+import {
+  forgetsAt,
+  heardProgram,
+  nothingAsked,
+  unconfirmed,
+  withAsked,
+  type AskedScenes,
+} from './asked-scenes.ts';
 import { stepCalibrations, type CalibrationMemory } from './calibration/run.ts';
 import { direct, freshMemory, type Direction, type DirectorMemory } from './direct.ts';
 import { cameraOf, gatherFacts, type Facts } from './facts.ts';
@@ -26,12 +33,13 @@ export function createDirectionTrack(options: { readonly safeMode: boolean }): D
       const asked = heardProgram(memory.asked, program, now);
       const facts = gatherFacts(acting, observed, now, options.safeMode, unconfirmed(asked));
       const direction = direct(memory.director, facts);
+      const nowAsked = withAsked(asked, direction.verdict.shot.scene, now);
       const calibrations = stepCalibrations(memory.calibrations, acting, observed, now);
       return {
         memory: {
           director: direction.memory,
           calibrations: calibrations.memory,
-          asked: withAsked(asked, direction.verdict.shot.scene, now),
+          asked: nowAsked,
         },
         wishes: [
           ...wishesOf(direction, facts),
@@ -40,7 +48,7 @@ export function createDirectionTrack(options: { readonly safeMode: boolean }): D
           ...floorWishes(acting, observed),
         ],
         traces: [...tracesOf(direction), ...calibrations.traces],
-        wakeAt: earliest(direction.wakeAt, calibrations.wakeAt),
+        wakeAt: earliest(direction.wakeAt, earliest(calibrations.wakeAt, forgetsAt(nowAsked, now))),
         picture: direction,
       };
     },

@@ -268,3 +268,70 @@ describe('commands', () => {
     });
   });
 });
+
+describe('what follows from an effect', () => {
+  type Fact = { readonly type: 'asked' | 'done' | 'doubt'; readonly version: 1; readonly data: object };
+  const fact = (type: Fact['type']): Fact => ({ type, version: 1, data: {} });
+
+  /** One command, which asks a device for something and has facts for how that ends. */
+  async function command(answer: Outcome) {
+    const clock = createVirtualClock();
+    const syncs: (() => void)[] = [];
+    const written: string[] = [];
+    const loop = createLoop<readonly string[], Fact, 'ask', null, null>({
+      clock,
+      features: [
+        {
+          decide: () => ({
+            ok: true,
+            events: [fact('asked')],
+            effects: [{ device: 'cam', model: 'camera', command: { type: 'store', preset: 1 } }],
+            afterwards: [fact('done')],
+            inDoubt: [fact('doubt')],
+          }),
+          reduce: (root, { event }) => [...root, event.type],
+        },
+      ],
+      initial: [],
+      restricts: () => false,
+      track: {
+        initial: null,
+        run: () => ({ memory: null, wishes: [], traces: [], wakeAt: null, picture: null }),
+      },
+      append(records) {
+        written.push(...records.map(({ type }) => type));
+        return new Promise((resolve) => syncs.push(() => resolve()));
+      },
+      submit: () => Promise.resolve(answer),
+      alarm: () => fact('asked'),
+      fatal: () => undefined,
+    });
+    loop.start();
+    let result: unknown = null;
+    void loop.command('ask', 'operator').then((given) => (result = given));
+    const sync = async (): Promise<void> => {
+      for (const each of syncs.splice(0)) each();
+      await clock.advance(0);
+    };
+    await sync();
+    return { result: () => result, sync, written, durable: () => loop.durable() };
+  }
+
+  test('is a fact once the device has done it, and the answer waits for that to be on disk', async () => {
+    const { result, sync, written, durable } = await command(outcome.done('acknowledged'));
+    expect(written).toEqual(['asked', 'done']);
+    expect(result()).toBeNull();
+    await sync();
+    expect(result()).toEqual({ ok: true, evidence: 'acknowledged' });
+    expect(durable()).toEqual(['asked', 'done']);
+  });
+
+  test('is none where it did not, and another where nobody knows', async () => {
+    const refused = await command(outcome.failed('device-refused'));
+    expect(refused.written).toEqual(['asked']);
+    const unknown = await command(outcome.failed('device-deadline', 'unknown'));
+    await unknown.sync();
+    expect(unknown.written).toEqual(['asked', 'doubt']);
+    expect(unknown.result()).toEqual({ ok: false, error: 'device-deadline' });
+  });
+});

@@ -249,6 +249,13 @@ describe('what is concluded', () => {
     expect(conclude(many({ lastChangeMs: 2000 }), 'a')?.calibration.videoLatencyMs).toBeNull();
   });
 
+  test('a status that says so long after is not waited for, where the position tells', () => {
+    const late = { idleMs: 4000, completedMs: 2100, lastChangeMs: 2100, movedAfterMs: 1900 };
+    expect(conclude(many(late), 'a')).toMatchObject({ status: 'late', completion: 'after-motion' });
+    expect(conclude(many(late), 'a')?.calibration.witnesses.status).toBe(false);
+    expect(conclude(many({ ...late, idleMs: 3500 }), 'a')?.status).toBe('after-motion');
+  });
+
   test('a preset that is somewhere else at each visit is named', () => {
     const at = (panDegrees: number) => ({
       lastChangeMs: 1000,

@@ -13,8 +13,15 @@ afterEach(async () => {
   for (const hall of halls.splice(0)) await hall.stop();
 });
 
-async function open(options: { readonly isPublic?: boolean } = {}) {
-  const hall = await openSittingHall({ clock: createVirtualClock(), seats: 8, cameras: 2, seed: 5 });
+async function open(options: { readonly isPublic?: boolean; readonly syncMs?: number } = {}) {
+  const { isPublic, ...timing } = options;
+  const hall = await openSittingHall({
+    clock: createVirtualClock(),
+    seats: 8,
+    cameras: 2,
+    seed: 5,
+    ...timing,
+  });
   halls.push(hall);
   const give = async (command: ChamberCommand, ms = 100): Promise<unknown> => {
     let answer: unknown = 'no answer yet';
@@ -22,7 +29,7 @@ async function open(options: { readonly isPublic?: boolean } = {}) {
     await hall.clock.advance(ms);
     return answer;
   };
-  if (options.isPublic) await give({ name: 'broadcast/open', input: { confirmed: true } });
+  if (isPublic) await give({ name: 'broadcast/open', input: { confirmed: true } }, 1000);
   const truth = cameraOf(hall.chamber.world, camera);
   return {
     hall,
@@ -97,8 +104,38 @@ describe('driving by hand', () => {
     hall.obs.freeze(true);
     await give(reserve, 300);
     expect(await drive(0.2)).toEqual(refused('camera-on-air'));
+    const visit = { name: 'camera/visit', input: { camera, preset: 2 } } as const;
+    expect(await give(visit)).toEqual(refused('camera-on-air'));
     expect(truth.isMoving()).toBe(false);
     hall.obs.freeze(false);
+  });
+
+  test('taking it in hand takes it off the air long before that is on disk', async () => {
+    const { give, program } = await open({ isPublic: true, syncMs: 400 });
+    await give({ name: 'direction/show', input: { shot: `${camera}:1` } }, 6000);
+    expect(program()).toBe('Saalregie Kamera 1');
+    await give(reserve, 40);
+    expect(program()).toBe('Saalregie Totale');
+  });
+
+  test('a cut that is still on its way keeps its camera where it is', async () => {
+    const { hall, give, truth, program } = await open({ isPublic: true });
+    await give({ name: 'camera/visit', input: { camera, preset: 1 } });
+    await give({ name: 'direction/show', input: { shot: `${camera}:1` } }, 6000);
+    await give({ name: 'direction/wide', input: {} }, 1000);
+    hall.obs.model.faults.slowMs = 300;
+    // The mixer has not carried out the first wish when the second comes.
+    await give({ name: 'direction/show', input: { shot: `${camera}:1` } }, 30);
+    await give({ name: 'direction/show', input: { shot: `${camera}:2` } }, 0);
+    let wasOnAir = false;
+    for (let ms = 0; ms < 8000; ms += 10) {
+      await hall.clock.advance(10);
+      const isOnAir = program() === 'Saalregie Kamera 1';
+      wasOnAir ||= isOnAir;
+      expect(isOnAir && truth.isMoving(), `after ${ms} ms`).toBe(false);
+    }
+    expect(wasOnAir).toBe(true);
+    expect(truth.position().panDegrees).toBeCloseTo(truth.presets.get(2)?.panDegrees ?? 999, 1);
   });
 });
 

@@ -53,7 +53,7 @@ export interface World {
   readonly heardProgram: string | null;
   /** Scenes asked for, the mixer has not carried out yet, first one first. */
   readonly onTheWay: readonly string[];
-  /** Scenes asked for that the mixer has not reported. */
+  /** Scenes asked for not long ago. */
   readonly asked: readonly string[];
   readonly isOpen: boolean;
   /** A command for the sound that is on its way; null: none. */
@@ -177,11 +177,10 @@ function* mixerEvents(world: World): Generator<Event> {
       {
         ...world,
         heardProgram: world.program,
-        asked: world.asked.at(-1) === world.program ? [] : world.asked,
       },
     ];
   if (world.asked.length > 0 && next === undefined)
-    yield ['no report in a long time', { ...world, asked: [], heardProgram: world.program }];
+    yield ['a long time passes', { ...world, asked: [], heardProgram: world.program }];
   if (world.heardProgram !== null)
     yield [
       'the mixer is not heard any more',
