@@ -4,38 +4,31 @@
  * must have set off (a minimum time, or seen to), the end signal came (where trusted), every status flag says
  * idle, the position equals the preset's known target on polls that agree for as long as the mechanics take to
  * settle. Pure: events in, camera events out. What proves nothing counts as moving; the session does the
- * polling (`gateNeeds`, `nextGateCheckMs`).
+ * polling (camera-gate-needs.ts).
  */
 import type { MonotonicMs } from '../protocols/clock.ts';
-import {
-  timedFactor,
-  type CameraCalibration,
-  type CameraEvent,
-  type CameraPosition,
-  type Motion,
-  type PresetNumber,
+import type {
+  CameraCalibration,
+  CameraEvent,
+  CameraPosition,
+  Motion,
+  PresetNumber,
 } from '../protocols/models/camera.ts';
+import { calibrated, creep, hasWitness, near, type GateKnobs } from './camera-gate-knobs.ts';
 import {
-  arrival,
-  calibrated,
-  creep,
-  hasWitness,
-  near,
-  nearing,
-  type GateKnobs,
-} from './camera-gate-knobs.ts';
+  besideTargetMs,
+  createGate,
+  faultAfterMs,
+  hasSettled,
+  isAtTarget,
+  isEndKnown,
+  maxLostCompletions,
+  stayedBesideMs,
+  type GateState,
+} from './camera-gate-state.ts';
 import { hasBegun, hasTravelled, polledMove, type Move } from './camera-move.ts';
-import { confirmsFrom, extend, isSteady, settledAt, type Poll, type Standing } from './camera-standing.ts';
+import { extend, type Poll } from './camera-standing.ts';
 import { moveReport, noTrace } from './move-trace.ts';
-
-/** Standing beside the target this long, everything idle, is not a pause of the motion any more. */
-const besideTargetMs = 1000;
-/** And so long it is where the camera stays: somebody stored over the preset. */
-const stayedBesideMs = 3000;
-/** After `maxTravelMs`, time for the polls that may still prove the arrival. */
-const faultGraceMs = 700;
-/** After this many end signals lost in a row the camera is one that does not send them. */
-const maxLostCompletions = 3;
 
 export type GateInput =
   | { readonly type: 'link-lost' }
@@ -57,34 +50,6 @@ export type GateInput =
   | { readonly type: 'stored'; readonly preset: PresetNumber }
   | { readonly type: 'calibration'; readonly calibration: CameraCalibration }
   | { readonly type: 'tick' };
-
-export interface GateState {
-  readonly motion: Motion;
-  readonly faulty: boolean;
-  readonly move: Move | null;
-  readonly standing: Standing | null;
-  /** Where the camera was still last, and at which preset. */
-  readonly at: { readonly position: CameraPosition | null; readonly preset: PresetNumber | null } | null;
-  readonly lastPollAt: MonotonicMs | null;
-  /** Where each preset is: from the config, else learned on the first visit. */
-  readonly targets: ReadonlyMap<PresetNumber, CameraPosition>;
-  readonly lostCompletions: number;
-  readonly calibration: CameraCalibration | null;
-}
-
-export function createGate(targets: ReadonlyMap<PresetNumber, CameraPosition> = new Map()): GateState {
-  return {
-    motion: { kind: 'unknown', since: 0 },
-    faulty: false,
-    move: null,
-    standing: null,
-    at: null,
-    lastPollAt: null,
-    targets,
-    lostCompletions: 0,
-    calibration: null,
-  };
-}
 
 export interface GateStep {
   readonly state: GateState;
@@ -248,49 +213,10 @@ function judge(state: GateState, now: MonotonicMs, knobs: GateKnobs): GateStep {
   return judgeFault(state, now, knobs);
 }
 
-function hasSettled(state: GateState, now: MonotonicMs, knobs: GateKnobs): boolean {
-  const { standing, move } = state;
-  if (!standing || !isSteady(standing, isExpected(standing, move, knobs), now, knobs)) return false;
-  if (knobs.witnesses.status || knobs.witnesses.position) return true;
-  // Nothing shows whether it moves: only the end signal, or the longest time a move can take.
-  if (!move || move.acceptedAt === null) return false;
-  // Polls that see nothing agree on nothing: ringing and focus are counted from the end signal.
-  return knobs.witnesses.completion
-    ? move.completedAt !== null && now - move.completedAt >= knobs.settleMs
-    : now - move.acceptedAt >= knobs.maxTravelMs * timedFactor;
-}
-
-/** The camera stands at the known target, or has said that it is there. */
-function isExpected({ position }: Standing, move: Move | null, { witnesses }: GateKnobs): boolean {
-  if (!move) return false;
-  const isThere = move.target !== null && position !== null && near(position, move.target, arrival);
-  return isThere || (witnesses.completion && move.completedAt !== null);
-}
-
 function mayArrive(state: GateState, move: Move, now: MonotonicMs, knobs: GateKnobs): boolean {
   // A camera that is where it was sent has taken the order, whether its acknowledgement came or not.
   const isTaken = move.acceptedAt !== null || hasTravelled(move, state.standing?.position ?? null);
   return isTaken && isAtTarget(state, move) && isEndKnown(state, move, now, knobs);
-}
-
-function isAtTarget(state: GateState, move: Move): boolean {
-  if (!move.target) return true;
-  const position = state.standing?.position ?? null;
-  return position === null || near(position, move.target, arrival);
-}
-
-function needsCompletion(state: GateState, knobs: GateKnobs): boolean {
-  const others = knobs.witnesses.status || knobs.witnesses.position;
-  return knobs.witnesses.completion && !(others && state.lostCompletions >= maxLostCompletions);
-}
-
-/** The end signal came, is not needed, or may be waived because status and position both prove the arrival. */
-function isEndKnown(state: GateState, move: Move, now: MonotonicMs, knobs: GateKnobs): boolean {
-  if (move.completedAt !== null || !needsCompletion(state, knobs)) return true;
-  const { status, position } = knobs.witnesses;
-  if (!status || !position) return false;
-  if (now - move.askedAt >= knobs.maxTravelMs) return true;
-  return move.completionLost && move.target !== null;
 }
 
 /** Coming to rest without a move of ours: a preset only if the camera never left it, or stands at exactly one known target. */
@@ -349,72 +275,4 @@ function judgeFault(state: GateState, now: MonotonicMs, knobs: GateKnobs): GateS
   }
   if (state.faulty || now - move.askedAt < faultAfterMs(knobs)) return { state, events: [] };
   return withMotion({ ...state, faulty: true }, { kind: 'unknown', since: now });
-}
-
-function faultAfterMs(knobs: GateKnobs): number {
-  return knobs.maxTravelMs * (hasWitness(knobs) ? 1 : timedFactor) + faultGraceMs;
-}
-
-/**
- * What the session should do beyond its usual polling: `confirm`, poll again as soon as the spacing
- * allows; `completion`, everything else proves the arrival, so ask whether the end signal was lost;
- * `reissue`, the end signal did not come and the other witnesses cannot replace it: send the move again.
- */
-export function gateNeeds(
-  state: GateState,
-  now: MonotonicMs,
-  offered: GateKnobs,
-): 'confirm' | 'completion' | 'reissue' | null {
-  const knobs = calibrated(offered, state.calibration);
-  if (state.motion.kind === 'still') return null;
-  const { move } = state;
-  const { status, position } = knobs.witnesses;
-  if (move && !isEndKnown(state, move, now, knobs)) {
-    const overdue = now - move.askedAt >= knobs.maxTravelMs;
-    if (!status && !position) return overdue ? 'reissue' : null;
-    const settled = hasSettled(state, now, knobs) && isAtTarget(state, move);
-    // One witness alone may not waive the end signal, but a camera that is there gives a new one at once.
-    if (settled && !(status && position)) return 'reissue';
-    if (settled && move.target && !move.completionLost) return 'completion';
-  }
-  return state.standing ? 'confirm' : null;
-}
-
-/**
- * When a camera that is not STILL should be looked at again: where it seems to stand, as soon as a look tells more
- * than the last one; else `pollMs` after `lookedAt`, or sooner near its target.
- */
-export function nextLookAt(
-  state: GateState,
-  lookedAt: MonotonicMs,
-  now: MonotonicMs,
-  pollMs: number,
-  knobs: GateKnobs,
-): MonotonicMs {
-  if (gateNeeds(state, now, knobs) === 'confirm') return Math.max(now, confirmsFrom(state.standing, knobs));
-  const isNearing = near(state.move?.trace.lastPosition ?? null, state.move?.target ?? null, nearing);
-  const pauseMs = state.move?.target && isNearing ? Math.min(pollMs, knobs.pollSpacingMs) : pollMs;
-  return Math.max(now, lookedAt + pauseMs);
-}
-
-/** In how many ms a `tick` may change something; null: only other input can. */
-export function nextGateCheckMs(state: GateState, now: MonotonicMs, offered: GateKnobs): number | null {
-  const knobs = calibrated(offered, state.calibration);
-  const times: number[] = [];
-  if (state.motion.kind === 'still') times.push((state.lastPollAt ?? now) + knobs.expireMs + 1);
-  else {
-    if (state.standing?.confirmedAt != null)
-      times.push(
-        settledAt(state.standing, knobs),
-        state.standing.confirmedAt + besideTargetMs,
-        state.standing.confirmedAt + stayedBesideMs,
-      );
-    if (state.move) {
-      if (state.move.completedAt !== null) times.push(state.move.completedAt + knobs.settleMs);
-      const timed = (state.move.acceptedAt ?? Infinity) + knobs.maxTravelMs * timedFactor;
-      times.push(state.move.askedAt + knobs.maxTravelMs, state.move.askedAt + faultAfterMs(knobs), timed);
-    }
-  }
-  const next = Math.min(...times.filter((time) => time > now));
-  return Number.isFinite(next) ? next - now : null;
 }

@@ -5,7 +5,9 @@
  */
 import type { MonotonicMs } from '../protocols/clock.ts';
 import type { CameraEvent, CameraOrder } from '../protocols/models/camera.ts';
-import { createGate, nextGateCheckMs, stepGate, type GateInput, type GateState } from './camera-gate.ts';
+import { nextGateCheckMs } from './camera-gate-needs.ts';
+import { createGate, type GateState } from './camera-gate-state.ts';
+import { stepGate, type GateInput } from './camera-gate.ts';
 import { defaultGateKnobs, type GateKnobs } from './camera-gate-knobs.ts';
 import type { CameraOptions } from './camera-options.ts';
 import type { DeviceStatus, Output } from './session.ts';

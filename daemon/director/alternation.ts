@@ -6,7 +6,8 @@ import type { MonotonicMs } from '../../protocols/clock.ts';
 import { shotsOf, type Shot } from '../chamber/shots.ts';
 import type { Facts } from './facts.ts';
 import { consentRefusals } from './consent.ts';
-import { headsFor, type Plan } from './plan-moves.ts';
+import { headsFor } from './close-ups.ts';
+import type { Plan } from './plan-moves.ts';
 
 export interface Change {
   readonly seat: number;

@@ -10,7 +10,7 @@ import type { Facts } from './facts.ts';
 import { refusals } from './guard.ts';
 import { chooseInterlude, interludeWake, type Interlude } from './interludes.ts';
 import type { DirectorMemory } from './memory.ts';
-import { closeUpsOf } from './plan-moves.ts';
+import { closeUpsOf } from './close-ups.ts';
 import { surelyNext } from './queue-trust.ts';
 
 export interface Choice {

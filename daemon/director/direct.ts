@@ -14,7 +14,8 @@ import { camerasOnAir, guard, type Verdict } from './guard.ts';
 import { clocksAfterCut } from './interludes.ts';
 import { reactionWake } from './lead.ts';
 import { notice, travelOf, type DirectorMemory } from './memory.ts';
-import { closeUpsOf, headsFor, planMoves, type Plan } from './plan-moves.ts';
+import { closeUpsOf, headsFor } from './close-ups.ts';
+import { planMoves, type Plan } from './plan-moves.ts';
 import type { TravelLearned } from './travel.ts';
 
 export { freshMemory, type DirectorMemory } from './memory.ts';

@@ -7,7 +7,7 @@ import type { MonotonicMs } from '../../protocols/clock.ts';
 import type { Shot } from '../chamber/shots.ts';
 import type { Facts } from './facts.ts';
 import { refusals } from './guard.ts';
-import { closeUpsOf } from './plan-moves.ts';
+import { closeUpsOf } from './close-ups.ts';
 
 type Kind = 'room' | 'reaction';
 

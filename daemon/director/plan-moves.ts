@@ -4,12 +4,11 @@
  * its way, or stands where it may be needed, is not turned round for a small gain.
  */
 import type { Reason } from '../../protocols/api/views.ts';
-import type { Hall } from '../chamber/hall.ts';
-import { shotsOf, type Shot } from '../chamber/shots.ts';
+import type { Shot } from '../chamber/shots.ts';
 import { assign, type Option } from './assign.ts';
 import type { Candidate } from './candidates.ts';
+import { closeUpsOf } from './close-ups.ts';
 import { cameraOf, type Facts } from './facts.ts';
-import { consentRefusals } from './consent.ts';
 import { expectedTravelMs, remainingMs, type Legs, type TravelTimes } from './travel.ts';
 
 /** What one camera off air is doing: standing at, or going to, a preset for a reason. */
@@ -196,27 +195,4 @@ function nearest(cameras: readonly (readonly Possibility[])[], people: number): 
     if (first && kept.size < maxCameras) kept.add(first);
   }
   return [...kept];
-}
-
-/** Close-ups of one seat that its consent and its neighbours' allow, in the order of the config. */
-export const closeUpsOf = (facts: Facts, seat: number): readonly Shot[] =>
-  (closeUpsBySeat(facts.hall).get(seat) ?? []).filter((shot) => consentRefusals(shot, facts).length === 0);
-
-const closeUps = new WeakMap<Hall, ReadonlyMap<number, readonly Shot[]>>();
-
-/** Made once for each hall: a hall has hundreds of shots, and this is asked at every event. */
-function closeUpsBySeat(hall: Hall): ReadonlyMap<number, readonly Shot[]> {
-  const known = closeUps.get(hall);
-  if (known) return known;
-  const all = [...shotsOf(hall).values()].filter(({ kind }) => kind === 'close-up');
-  const bySeat = Map.groupBy(all, ({ subjects }) => subjects[0] ?? 0);
-  closeUps.set(hall, bySeat);
-  return bySeat;
-}
-
-/** Its camera stands there, or is on its way. */
-export function headsFor(facts: Facts, { camera }: Pick<Shot, 'camera'>): boolean {
-  if (!camera) return false;
-  const { motion } = cameraOf(facts, camera.device);
-  return motion.kind !== 'unknown' && motion.preset === camera.preset;
 }

@@ -4,7 +4,7 @@
  * then the clock is asked instead, which shows that the camera lives, and a move is over by time alone.
  */
 import { near } from '../camera-gate-knobs.ts';
-import { nextLookAt } from '../camera-gate.ts';
+import { nextLookAt } from '../camera-gate-needs.ts';
 import { genericPtzSpace, toPosition } from '../../protocols/onvif/positions.ts';
 import type { PtzStatus } from '../../protocols/onvif/status.ts';
 import { greetAnew, notAuthorised } from './greeting.ts';

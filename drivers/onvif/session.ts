@@ -6,7 +6,7 @@
 import type { CameraCommand, CameraEvent } from '../../protocols/models/camera.ts';
 import { outcome, type Outcome } from '../../protocols/models/outcome.ts';
 import type { OnvifOperation } from '../../protocols/onvif/requests.ts';
-import { gateNeeds } from '../camera-gate.ts';
+import { gateNeeds } from '../camera-gate-needs.ts';
 import { beginMove, gateTimer } from '../gated-camera.ts';
 import type { CommandId, Session } from '../session.ts';
 import type { OnvifCall, OnvifReply } from '../transports/onvif.ts';

@@ -6,7 +6,8 @@
 import type { AwAnswer, AwErrorCode } from '../../protocols/panasonic-aw/answers.ts';
 import { awModelOf, toPosition, unknownAwModel } from '../../protocols/panasonic-aw/models.ts';
 import type { AwQuestion } from '../../protocols/panasonic-aw/requests.ts';
-import { nextLookAt, type GateInput } from '../camera-gate.ts';
+import { nextLookAt } from '../camera-gate-needs.ts';
+import type { GateInput } from '../camera-gate.ts';
 import { feed, gateStatus, type GateTurn } from '../gated-camera.ts';
 import type { DeviceStatus } from '../session.ts';
 import { isOffered, knobsOf, offersPosition, update, type AwState, type Round, type Turn } from './state.ts';

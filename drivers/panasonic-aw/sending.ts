@@ -3,7 +3,7 @@
  * stayed away, then the round of questions. One request is under way at a time, and a gap follows its answer.
  */
 import { encodeAwRequest, type AwRequest } from '../../protocols/panasonic-aw/requests.ts';
-import { gateNeeds } from '../camera-gate.ts';
+import { gateNeeds } from '../camera-gate-needs.ts';
 import { ask } from '../exchanges.ts';
 import { registrationDueAt } from './notices.ts';
 import { feedGate, finishRound, startRound } from './polling.ts';

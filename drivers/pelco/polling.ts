@@ -5,7 +5,8 @@
 import type { CameraPosition } from '../../protocols/models/camera.ts';
 import type { PelcoQuestion } from '../../protocols/pelco/requests.ts';
 import { arrival, creep, near } from '../camera-gate-knobs.ts';
-import { nextLookAt, type GateInput } from '../camera-gate.ts';
+import { nextLookAt } from '../camera-gate-needs.ts';
+import type { GateInput } from '../camera-gate.ts';
 import { feed, gateStatus, type GateTurn } from '../gated-camera.ts';
 import { knobsOf, notSilent, update, type PelcoSettings, type Round, type Turn } from './state.ts';
 

@@ -15,7 +15,8 @@ import {
 import { modelOf, toPosition, unknownViscaModel, viscaModels } from '../../protocols/visca/models.ts';
 import type { Inquiry, PositionWidth } from '../../protocols/visca/requests.ts';
 import { arrival, creep, near, still } from '../camera-gate-knobs.ts';
-import { nextLookAt, stepGate, type GateInput } from '../camera-gate.ts';
+import { nextLookAt } from '../camera-gate-needs.ts';
+import { stepGate, type GateInput } from '../camera-gate.ts';
 import { isOffered, knobsOf, update, type Round, type Turn, type ViscaState } from './state.ts';
 
 /**

@@ -10,7 +10,7 @@ import { noBytes } from '../../protocols/codec.ts';
 import { viscaStream } from '../../protocols/visca/frames.ts';
 import { viscaReplies, type ViscaErrorCode, type ViscaReply } from '../../protocols/visca/replies.ts';
 import { viscaRequests } from '../../protocols/visca/requests.ts';
-import { gateNeeds } from '../camera-gate.ts';
+import { gateNeeds } from '../camera-gate-needs.ts';
 import { hasTravelled } from '../camera-move.ts';
 import type { Framing } from './framing.ts';
 import { mayRepeat } from './jobs.ts';

@@ -4,7 +4,7 @@
  */
 import type { MonotonicMs } from '../../protocols/clock.ts';
 import type { ViscaBody } from '../../protocols/visca/requests.ts';
-import { gateNeeds, nextGateCheckMs } from '../camera-gate.ts';
+import { gateNeeds, nextGateCheckMs } from '../camera-gate-needs.ts';
 import { mayRepeat } from './jobs.ts';
 import { feedGate, finishRound, startRound } from './polling.ts';
 import { knobsOf, update, type Asked, type Job, type Pending, type Turn, type ViscaState } from './state.ts';

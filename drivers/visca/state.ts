@@ -4,7 +4,7 @@ import type { CameraCommand, CameraEvent } from '../../protocols/models/camera.t
 import type { RawPanTilt } from '../../protocols/visca/answers.ts';
 import { unknownViscaModel, type ViscaModel } from '../../protocols/visca/models.ts';
 import type { Inquiry, ViscaBody } from '../../protocols/visca/requests.ts';
-import { createGate, type GateState } from '../camera-gate.ts';
+import { createGate, type GateState } from '../camera-gate-state.ts';
 import { defaultGateKnobs, type GateKnobs } from '../camera-gate-knobs.ts';
 import type { CommandId, Input, Output } from '../session.ts';
 import type { ViscaConfig } from './config.ts';

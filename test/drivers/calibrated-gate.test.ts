@@ -1,12 +1,8 @@
 /** What the gate reports of a finished move, and what a calibration changes about whom it believes. */
 import { describe, expect, test } from 'vitest';
-import {
-  createGate,
-  gateNeeds,
-  stepGate,
-  type GateInput,
-  type GateState,
-} from '../../drivers/camera-gate.ts';
+import { gateNeeds } from '../../drivers/camera-gate-needs.ts';
+import { createGate, type GateState } from '../../drivers/camera-gate-state.ts';
+import { stepGate, type GateInput } from '../../drivers/camera-gate.ts';
 import { calibrated, defaultGateKnobs, type GateKnobs } from '../../drivers/camera-gate-knobs.ts';
 import type {
   CameraCalibration,

@@ -1,7 +1,9 @@
 /** The STILL gate held against cameras of the virtual chamber that move, lose and lie as seeds decide. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGate, gateNeeds, stepGate, type GateInput } from '../../drivers/camera-gate.ts';
+import { gateNeeds } from '../../drivers/camera-gate-needs.ts';
+import { createGate } from '../../drivers/camera-gate-state.ts';
+import { stepGate, type GateInput } from '../../drivers/camera-gate.ts';
 import { defaultGateKnobs, type GateKnobs } from '../../drivers/camera-gate-knobs.ts';
 import { createVirtualClock, type VirtualClock } from '../../protocols/clock.ts';
 import type { CameraBody } from '../../simulators/world/camera.ts';

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createGate,
-  gateNeeds,
-  nextGateCheckMs,
-  stepGate,
-  type GateInput,
-  type GateState,
-} from '../../drivers/camera-gate.ts';
+import { gateNeeds, nextGateCheckMs } from '../../drivers/camera-gate-needs.ts';
+import { createGate, type GateState } from '../../drivers/camera-gate-state.ts';
+import { stepGate, type GateInput } from '../../drivers/camera-gate.ts';
 import { defaultGateKnobs, type GateKnobs } from '../../drivers/camera-gate-knobs.ts';
 import type { CameraEvent, CameraPosition } from '../../protocols/models/camera.ts';
 

@@ -2,7 +2,7 @@
  * An ONVIF session and a simulated device joined in memory: the SOAP text travels as on a socket, time passes
  * only when the clock is told to.
  */
-import type { GateState } from '../../../drivers/camera-gate.ts';
+import type { GateState } from '../../../drivers/camera-gate-state.ts';
 import { onvifConfigSchema } from '../../../drivers/onvif/config.ts';
 import { createOnvifSession } from '../../../drivers/onvif/session.ts';
 import type { OnvifState } from '../../../drivers/onvif/state.ts';

@@ -1,5 +1,5 @@
 /** A VISCA session and a simulated camera in one process, on memory transport and the virtual clock. */
-import type { GateState } from '../../../drivers/camera-gate.ts';
+import type { GateState } from '../../../drivers/camera-gate-state.ts';
 import { createMemoryTransport } from '../../../drivers/transports/memory.ts';
 import type { LinkSink } from '../../../drivers/transports/transport.ts';
 import { viscaConfigSchema, type ViscaConfig } from '../../../drivers/visca/config.ts';
