@@ -23,7 +23,7 @@ export async function run(): Promise<object> {
     const chamber = standardChamber({ seats: 60, cameras: 3, seed: 1, clock: createSystemClock() });
     // Nothing answers at these ports: a start must not wait for devices.
     const cameras = Object.fromEntries(
-      [...chamber.shots.keys()].map((id) => [id, { device: 9, picture: 9 }]),
+      [...chamber.shots.keys()].map((id, index) => [id, { device: 9 + index, picture: 9 }]),
     );
     const config = rehearsalConfig({
       chamber,
