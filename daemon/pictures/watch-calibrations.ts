@@ -6,6 +6,8 @@ import type { Pictures } from './pictures.ts';
 export interface CalibrationWatchOptions {
   readonly clock: Clock;
   readonly pictures: Pictures;
+  /** A picture in grey values; `greyOf` unless told otherwise. */
+  readonly grey?: (jpeg: Uint8Array) => Promise<Uint8Array>;
   /** `at` null: the picture is not watched any more. */
   moved(camera: string, at: MonotonicMs | null): void;
 }
@@ -13,7 +15,8 @@ export interface CalibrationWatchOptions {
 /** Told of every change which cameras are being calibrated. */
 export type CalibrationWatch = (cameras: readonly string[]) => void;
 
-export function watchCalibrations({ clock, pictures, moved }: CalibrationWatchOptions): CalibrationWatch {
+export function watchCalibrations(options: CalibrationWatchOptions): CalibrationWatch {
+  const { clock, pictures, moved, grey: greyFrom = greyOf } = options;
   const looking = new Map<string, () => void>();
 
   function look(camera: string): void {
@@ -24,7 +27,7 @@ export function watchCalibrations({ clock, pictures, moved }: CalibrationWatchOp
       if (isBusy) return;
       isBusy = true;
       const at = clock.now();
-      void greyOf(jpeg)
+      void greyFrom(jpeg)
         .then((grey) => {
           if (looking.get(camera) !== lookAway) return;
           // The first one, and a broken look after it, count as motion: nothing is known of before.
