@@ -14,6 +14,7 @@ import { describe, loadConfig } from '../config/load.ts';
 import { announcedAddress } from '../data-dir.ts';
 import { dataPathOf } from '../data-path.ts';
 import { languageOf, messagesIn } from '../messages.ts';
+import { isListening, signIn } from './daemon-api.ts';
 import { supervise } from './supervise.ts';
 
 const language = languageOf(process.env);
@@ -77,14 +78,6 @@ interface Reached {
   end(): Promise<void>;
 }
 
-async function isListening(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(1000) })).ok;
-  } catch {
-    return false;
-  }
-}
-
 /** The one that holds the data folder, or one of our own. */
 async function reachDaemon(data: string): Promise<Reached | null> {
   const running = announcedAddress(data);
@@ -103,13 +96,8 @@ async function reachDaemon(data: string): Promise<Reached | null> {
 }
 
 async function calibrateAll(url: string): Promise<number> {
-  const session = await fetch(`${url}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ role: 'operator', pin: file.access.pins.operator }),
-  });
-  const cookie = session.headers.get('set-cookie')?.split(';')[0];
-  if (!session.ok || !cookie) leave(69, text['calibrate-no-daemon']());
+  const cookie = await signIn(url, 'operator', file.access.pins.operator);
+  if (cookie === null) leave(69, text['calibrate-no-daemon']());
   const command = async (name: string, input: object): Promise<string | null> => {
     const answer = await fetch(`${url}/api/commands/${name}`, {
       method: 'POST',

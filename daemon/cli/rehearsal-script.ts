@@ -5,6 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OperatorView } from '../../protocols/api/views.ts';
+import { signIn } from './daemon-api.ts';
 
 export interface ScriptOptions {
   readonly api: string;
@@ -29,8 +30,10 @@ export async function playSitting(options: ScriptOptions): Promise<void> {
     state ^= state << 5;
     return (state >>> 0) / 2 ** 32;
   };
-  const operator = await signIn(options, 'operator');
-  const chair = await signIn(options, 'chair');
+  const { api, pins } = options;
+  // A PIN that is not right gives nothing: every command is refused.
+  const operator = (await signIn(api, 'operator', pins.operator, signal)) ?? '';
+  const chair = (await signIn(api, 'chair', pins.chair, signal)) ?? '';
   const view = async (): Promise<OperatorView> =>
     (await (
       await fetch(`${options.api}/api/views/operator`, { headers: { cookie: operator }, signal })
@@ -82,14 +85,4 @@ export async function playSitting(options: ScriptOptions): Promise<void> {
       nextAt = Date.now() + pauseBetweenMs;
     }
   }
-}
-
-async function signIn({ api, pins, signal }: ScriptOptions, role: 'operator' | 'chair'): Promise<string> {
-  const response = await fetch(`${api}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ role, pin: pins[role] }),
-    signal,
-  });
-  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { announcedAddress } from '../data-dir.ts';
 import { languageOf, messagesIn } from '../messages.ts';
 import { build } from './build.ts';
+import { isListening } from './daemon-api.ts';
 import type { simulators as Simulators } from '../../simulators/catalogue.ts';
 import type { playSitting as PlaySitting } from './rehearsal-script.ts';
 import type { supervise as Supervise } from './supervise.ts';
@@ -68,14 +69,6 @@ async function isMicrophoneSystem(kind: string): Promise<boolean> {
     simulators: typeof Simulators;
   };
   return simulators[kind]?.model === 'microphones';
-}
-
-async function isListening(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(1000) })).ok;
-  } catch {
-    return false;
-  }
 }
 
 /** The daemon under supervision, until it ends for good or we are told to stop. */

@@ -1,16 +1,13 @@
 /** The AW camera over HTTP, its notices on TCP connections of its own, and what it sees (faults: device.ts). */
 import { createConnection } from 'node:net';
+import { joystickOf, noMicrophones, withPicture } from '../front/camera.ts';
 import { serveHttp } from '../front/http.ts';
-import { servePicture } from '../picture.ts';
-import type { Serve } from '../simulator.ts';
-import { renderJpeg } from '../world/render.ts';
+import type { Serve, Simulator } from '../simulator.ts';
 import { cameraOf } from '../world/world.ts';
 import { createAwDevice } from './device.ts';
 
-const framesPerSecond = 25;
-
 export const serve: Serve = async (options) => {
-  const { world, clock, id, host, picturePort } = options;
+  const { world, clock, id, host } = options;
   const camera = cameraOf(world, id);
   // Receivers run on this machine: the front does not say who asked.
   const receiver = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
@@ -33,32 +30,16 @@ export const serve: Serve = async (options) => {
         device.fault(name, parameters) ? { ok: true } : { ok: false, known: device.faults },
       coldStart: () => device.coldStart(),
       bootMs: device.bootMs,
-      // No microphones here.
-      press: () => undefined,
-      release: () => undefined,
-      truth: () => ({ speakers: [], requests: [], lost: [] }),
+      ...noMicrophones,
     },
     options,
   );
-  const picture =
-    picturePort === undefined
-      ? null
-      : await servePicture({
-          host,
-          port: picturePort,
-          framesPerSecond,
-          frame: () => renderJpeg(world, id),
-        }).catch(async (error: unknown) => {
-          await simulator.close();
-          throw error;
-        });
-  const { press: _press, release: _release, ...served } = simulator;
+  const { press: _press, release: _release, ...front } = simulator;
 
-  return {
-    ...served,
-    ports: { ...simulator.ports, ...(picture ? { picture: picture.port } : {}) },
+  const served: Simulator = {
+    ...front,
     client: { address: `http://${host}:${simulator.ports.device}` },
-    move: ({ pan, tilt, zoom }) => camera.moveTo({ panDegrees: pan, tiltDegrees: tilt, zoom }),
+    move: joystickOf(options),
     truth: () => ({ id, dark, ...device.truth() }),
     unplug() {
       dark = true;
@@ -75,8 +56,8 @@ export const serve: Serve = async (options) => {
     async close() {
       dark = true;
       device.stop();
-      await picture?.close();
       await simulator.close();
     },
   };
+  return withPicture(served, options);
 };

@@ -5,13 +5,13 @@
  */
 import { createSocket, type Socket } from 'node:dgram';
 import type { Line } from '../device.ts';
+import { joystickOf, noMicrophones, withPicture } from '../front/camera.ts';
 import { serveStream } from '../front/stream.ts';
 import type { Serve, Simulator, SimulatorOptions } from '../simulator.ts';
 import { cameraOf } from '../world/world.ts';
 import { bareFaults, createBareDevice, type BareDevice } from './bare.ts';
 import { chainFaults, createChain, type ChainDevice } from './chain.ts';
 import { createViscaDevice, viscaFaults } from './model.ts';
-import { withPicture } from './picture-of.ts';
 
 const bootMs = 3000;
 /** Controllers that are remembered at the same time. */
@@ -91,10 +91,7 @@ async function serveLine(
       fault: (name, parameters) => (device.fault(name, parameters) ? { ok: true } : { ok: false, known }),
       coldStart: () => device.coldStart(),
       bootMs,
-      // No microphones here.
-      press: () => undefined,
-      release: () => undefined,
-      truth: () => ({ speakers: [], requests: [], lost: [] }),
+      ...noMicrophones,
     },
     options,
   );
@@ -108,11 +105,6 @@ async function serveLine(
     },
   };
 }
-
-const joystickOf =
-  ({ world, id }: SimulatorOptions): NonNullable<Simulator['move']> =>
-  ({ pan, tilt, zoom }) =>
-    cameraOf(world, id).moveTo({ panDegrees: pan, tiltDegrees: tilt, zoom });
 
 async function serveDatagrams(
   options: SimulatorOptions,

@@ -36,7 +36,12 @@ export function cameraView({ root, observed, direction }: Source, camera: HallCa
     motion: motion.kind,
     ...(shot ? { shot: `${device}:${shot.preset}` } : {}),
     seats: [...(shot?.subjects ?? [])],
-    tally: tallyOf({ root, observed, direction }, camera),
+    tally:
+      observed.switchers[hall.switcher]?.program === camera.scene
+        ? 'program'
+        : direction?.preview?.camera?.device === device
+          ? 'preview'
+          : 'none',
     ...definedOnly({ plan: direction?.plans.find((plan) => plan.camera === device)?.reason }),
     shots: camera.shots.map((other) => ({
       id: `${device}:${other.preset}`,
@@ -54,11 +59,6 @@ export function cameraView({ root, observed, direction }: Source, camera: HallCa
     zones: camera.head.zones.map(({ id, label }) => ({ id, label })),
     ...(calibration ? { calibration } : {}),
   };
-
-  function tallyOf(source: Source, { scene }: HallCamera): CameraView['tally'] {
-    if (source.observed.switchers[hall.switcher]?.program === scene) return 'program';
-    return source.direction?.preview?.camera?.device === device ? 'preview' : 'none';
-  }
 }
 
 /** Why it may not go on air as it stands, if the operator asked for that. */

@@ -126,8 +126,12 @@ function ended(state: TurnTaking, at: WallMs): TurnTaking {
 }
 
 function counted(after: TurnTaking['after'], from: Who, to: Who): TurnTaking['after'] {
-  const row = { ...after[from], [to]: (after[from]?.[to] ?? 0) + 1 };
-  return bounded({ ...after, [from]: bounded(row, maxInRow, (count) => count, to) }, maxRows, sumOf, from);
+  const known = after[from];
+  const row = { ...known, [to]: (known?.[to] ?? 0) + 1 };
+  // Only what is new can be one too many; the rest of a long journal is read at every start.
+  const kept = known?.[to] === undefined ? bounded(row, maxInRow, (count) => count, to) : row;
+  const rows = { ...after, [from]: kept };
+  return known === undefined ? bounded(rows, maxRows, sumOf, from) : rows;
 }
 
 const sumOf = (row: Row): number => Object.values(row).reduce((sum, count) => sum + count, 0);

@@ -1,9 +1,22 @@
-/** What a simulated camera sees, over HTTP, beside the rest of its simulator. */
+/** What the fronts of all simulated cameras share: no microphones, a hand at the joystick, and what the camera sees. */
 import { servePicture } from '../picture.ts';
 import type { Simulator, SimulatorOptions } from '../simulator.ts';
 import { renderJpeg } from '../world/render.ts';
+import { cameraOf } from '../world/world.ts';
 
 const framesPerSecond = 25;
+
+/** The fronts are made for conference systems, whose seats a camera has not. */
+export const noMicrophones = {
+  press: () => undefined,
+  release: () => undefined,
+  truth: () => ({ speakers: [], requests: [], lost: [] }),
+} as const;
+
+export const joystickOf =
+  ({ world, id }: SimulatorOptions): NonNullable<Simulator['move']> =>
+  ({ pan, tilt, zoom }) =>
+    cameraOf(world, id).moveTo({ panDegrees: pan, tiltDegrees: tilt, zoom });
 
 /** The simulator with its picture, where one is wanted; a picture that cannot be served closes it again. */
 export async function withPicture(
