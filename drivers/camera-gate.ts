@@ -14,7 +14,7 @@ import type {
   Motion,
   PresetNumber,
 } from '../protocols/models/camera.ts';
-import { calibrated, creep, hasWitness, near, type GateKnobs } from './camera-gate-knobs.ts';
+import { arrival, calibrated, creep, hasWitness, near, type GateKnobs } from './camera-gate-knobs.ts';
 import {
   besideTargetMs,
   createGate,
@@ -208,9 +208,20 @@ function judge(state: GateState, now: MonotonicMs, knobs: GateKnobs): GateStep {
   }
   if (hasSettled(state, now, knobs)) {
     if (!state.move) return arrive(state, presetHere(state), now, knobs);
-    if (mayArrive(state, state.move, now, knobs)) return arrive(state, state.move.preset, now, knobs);
+    if (mayArrive(state, state.move, now, knobs))
+      return arrive(state, hasLeft(state, state.move) ? state.move.preset : null, now, knobs);
   }
   return judgeFault(state, now, knobs);
+}
+
+/**
+ * Sent to a preset of which nobody knows the place, it stands where the last one is: it may not have that preset at
+ * all, and some cameras do not say so.
+ */
+function hasLeft({ targets, standing }: GateState, { target, from, preset }: Move): boolean {
+  if (target || from === null || from === preset) return true;
+  const left = targets.get(from);
+  return !left || !standing?.position || !near(left, standing.position, arrival);
 }
 
 function mayArrive(state: GateState, move: Move, now: MonotonicMs, knobs: GateKnobs): boolean {
@@ -246,7 +257,7 @@ function arrive(state: GateState, preset: PresetNumber | null, now: MonotonicMs,
       at: { position, preset },
     },
     { kind: 'still', since: now, preset, measured: hasWitness(knobs) },
-    ...(state.move ? [moveReport(state.move, position, now)] : []),
+    ...(state.move?.preset === preset ? [moveReport(state.move, position, now)] : []),
   );
 }
 

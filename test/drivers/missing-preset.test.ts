@@ -32,6 +32,18 @@ test('Panasonic AW accepts it and stays where it is: found out by the known plac
   expect(now.falseStills).toEqual([]);
 });
 
+test('where no place is known, a camera that did not leave the last preset is not at the next', async () => {
+  const now = await aw.scene({});
+  expect(await aw.recall(now, present)).not.toBeNull();
+  now.camera.setPreset(missing, null);
+  const before = now.events.length;
+  expect(await aw.recall(now, missing)).toBeNull();
+  // Nobody learns from it where that preset is.
+  expect(now.events.slice(before).map(({ type }) => type)).not.toContain('move-report');
+  expect(await aw.recall(now, present + 1)).not.toBeNull();
+  expect(now.falseStills).toEqual([]);
+});
+
 test('Pelco says nothing at all: found out by the known place', async () => {
   const now = await pelco.scene({ targets: true });
   now.camera.setPreset(missing, null);
