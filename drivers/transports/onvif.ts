@@ -5,7 +5,6 @@
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createSocket } from 'node:dgram';
-import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom';
 import type { PullPoint } from '../../protocols/onvif/answers.ts';
 import {
   discoveryAddress,
@@ -16,10 +15,11 @@ import {
 import { encodeEnvelope, parseEnvelope, type UsernameToken } from '../../protocols/onvif/envelope.ts';
 import { encodeRequest, operations, type OnvifRequest } from '../../protocols/onvif/requests.ts';
 import { dateTime } from '../../protocols/onvif/times.ts';
-import { fromDom, namespaces, type XmlElement } from '../../protocols/onvif/xml.ts';
+import { namespaces, type XmlElement } from '../../protocols/xml.ts';
 import type { HttpExchange, HttpRequest } from '../session.ts';
 import { createHttpTransport, type HttpTransportOptions } from './http.ts';
 import type { Transport } from './transport.ts';
+import { parseXml } from './xml.ts';
 
 /** Longer than a hundred presets and profiles; a parser is not fed more. */
 const maxDocumentLength = 500_000;
@@ -79,7 +79,7 @@ export function createOnvifTransport(
 
 function replyOf({ id, result }: HttpExchange): OnvifReply {
   if (!result.ok) return { id, result };
-  const envelope = parseEnvelope(parseXml(result.body));
+  const envelope = parseEnvelope(parseXml(result.body, maxDocumentLength));
   return { id, result: { ok: true, status: result.status, body: envelope?.body ?? null } };
 }
 
@@ -107,20 +107,6 @@ function usernameToken(username: string, password: string, createdAtMs: number):
   const created = dateTime(createdAtMs);
   const digest = createHash('sha1').update(nonce).update(created).update(password).digest('base64');
   return { username, digest, nonce: nonce.toString('base64'), created };
-}
-
-/** null: not well-formed, too long, or with definitions of its own, which no camera has. */
-function parseXml(text: string): XmlElement | null {
-  if (text.length > maxDocumentLength || /<!DOCTYPE/i.test(text)) return null;
-  try {
-    const { documentElement } = new DOMParser({ onError: onErrorStopParsing }).parseFromString(
-      text.replace(/^\uFEFF/, ''),
-      'text/xml',
-    );
-    return fromDom(documentElement);
-  } catch {
-    return null;
-  }
 }
 
 export interface DiscoverOptions {
@@ -152,7 +138,7 @@ export function discover(options: DiscoverOptions): Promise<readonly Found[]> {
     const ask = (): void => socket.send(probe, port, host, () => undefined);
     socket.once('error', (error) => end(() => reject(error)));
     socket.on('message', (data) => {
-      for (const match of parseProbeMatches(parseXml(data.toString('utf8')), messageId))
+      for (const match of parseProbeMatches(parseXml(data.toString('utf8'), maxDocumentLength), messageId))
         if (found.size < maxFound) found.set(match.endpoint, match);
     });
     socket.bind(0, options.from, () => {

@@ -8,7 +8,7 @@ import { encodeNode, parseNode, type PtzNode } from './nodes.ts';
 import type { OnvifOperation } from './requests.ts';
 import { encodeStatus, parseStatus, type PtzStatus } from './status.ts';
 import { dateTime, fromCivil, toCivil } from './times.ts';
-import { booleanIn, child, childrenOf, namespaces, textAt, xml, type XmlElement } from './xml.ts';
+import { booleanIn, child, childrenOf, namespaces, textAt, xml, type XmlElement } from '../xml.ts';
 
 /** Paths on the camera, with their query; null: the camera has no such service. */
 export interface Services {

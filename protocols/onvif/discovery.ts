@@ -1,5 +1,5 @@
 /** WS-Discovery: a question to everybody on the network, and the answers of those that are cameras. */
-import { child, childrenOf, encodeXml, textAt, xml, type XmlElement } from './xml.ts';
+import { child, childrenOf, encodeXml, textAt, xml, type XmlElement } from '../xml.ts';
 
 /** Multicast, UDP. */
 export const discoveryAddress = { host: '239.255.255.250', port: 3702 } as const;

@@ -1,5 +1,5 @@
 /** SOAP 1.2 around the messages: credentials and addresses in the header, one message or a fault in the body. */
-import { child, encodeXml, localPart, textAt, xml, type Prefix, type XmlElement } from './xml.ts';
+import { child, encodeXml, localPart, textAt, xml, type Prefix, type XmlElement } from '../xml.ts';
 
 const passwordDigest =
   'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest';

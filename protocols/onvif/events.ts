@@ -3,7 +3,7 @@
  * is how a camera says that somebody moved it away. Other topics are read as `null` and left to others.
  */
 import { dateTime, parseDateTime } from './times.ts';
-import { child, childrenOf, localPart, textAt, xml, type XmlElement } from './xml.ts';
+import { child, childrenOf, localPart, textAt, xml, type XmlElement } from '../xml.ts';
 
 export type PresetEventKind = 'invoked' | 'reached' | 'aborted' | 'left';
 

@@ -1,6 +1,6 @@
 /** `PTZNode`: which moves a head offers, and in which ranges. */
 import { degreesSpace, genericSpace, type PtzSpace, type Range } from './positions.ts';
-import { child, childrenOf, floatIn, textAt, xml, type XmlElement } from './xml.ts';
+import { child, childrenOf, floatIn, textAt, xml, type XmlElement } from '../xml.ts';
 
 export interface PtzNode {
   readonly token: string;

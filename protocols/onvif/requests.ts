@@ -4,7 +4,7 @@
  * out some cameras take for zero.
  */
 import { duration, parseDuration } from './times.ts';
-import { booleanIn, child, floatIn, textAt, xml, type Prefix, type XmlElement } from './xml.ts';
+import { booleanIn, child, floatIn, textAt, xml, type Prefix, type XmlElement } from '../xml.ts';
 
 /** Pan and tilt, and zoom, in the units of the camera's default space. */
 export interface PtzVector {

@@ -2,7 +2,7 @@
  * `PTZStatus`: where the camera is and whether it moves. Position and MoveStatus are optional, and a missing one
  * must not read as 0,0,0 or as IDLE: a preset at the origin would look reached.
  */
-import { child, floatIn, textAt, xml, type XmlElement } from './xml.ts';
+import { child, floatIn, textAt, xml, type XmlElement } from '../xml.ts';
 
 export type MoveWord = 'idle' | 'moving' | 'unknown';
 

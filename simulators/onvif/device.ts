@@ -11,7 +11,7 @@ import { genericPtzSpace } from '../../protocols/onvif/positions.ts';
 import { operations, parseRequest, type OnvifRequest } from '../../protocols/onvif/requests.ts';
 import { encodeStatus } from '../../protocols/onvif/status.ts';
 import { dateTime } from '../../protocols/onvif/times.ts';
-import { fromDom, xml, type XmlElement } from '../../protocols/onvif/xml.ts';
+import { fromDom, xml, type XmlElement } from '../../protocols/xml.ts';
 import type { CameraPosition } from '../../protocols/models/camera.ts';
 import type { HttpAnswer, HttpCall } from '../device.ts';
 import type { FaultAnswer } from '../simulator.ts';

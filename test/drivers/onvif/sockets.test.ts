@@ -11,7 +11,7 @@ import { createOnvifTransport, discover, type OnvifReply } from '../../../driver
 import type { Clock } from '../../../protocols/clock.ts';
 import { applyCameraEvent, unknownCamera, type CameraState } from '../../../protocols/models/camera.ts';
 import { encodeProbeMatch, parseProbe } from '../../../protocols/onvif/discovery.ts';
-import { fromDom } from '../../../protocols/onvif/xml.ts';
+import { fromDom } from '../../../protocols/xml.ts';
 import { selfSigned } from '../../../simulators/front/self-signed.ts';
 import { serve } from '../../../simulators/onvif/serve.ts';
 import { standardChamber } from '../../../simulators/world/chamber.ts';

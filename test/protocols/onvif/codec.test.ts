@@ -24,7 +24,7 @@ import {
 } from '../../../protocols/onvif/requests.ts';
 import { parseStatus } from '../../../protocols/onvif/status.ts';
 import { dateTime, duration, parseDateTime, parseDuration } from '../../../protocols/onvif/times.ts';
-import { encodeXml, floatIn, fromDom, xml, type XmlElement } from '../../../protocols/onvif/xml.ts';
+import { encodeXml, floatIn, fromDom, xml, type XmlElement } from '../../../protocols/xml.ts';
 import { answers, fault, heard, requests } from '../../golden/onvif.ts';
 import { datagramLaws } from '../laws.ts';
 

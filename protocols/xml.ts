@@ -1,5 +1,5 @@
 /**
- * XML as ONVIF uses it: elements with a namespace, attributes and text, in both directions without a parser.
+ * XML as devices use it: elements with a namespace, attributes and text, in both directions without a parser.
  * Whoever owns the socket owns the parser; what it made of the text comes in by `fromDom`. Elements are found
  * by their local name: firmware disagrees about namespaces and prefixes, never about names.
  */
