@@ -16,6 +16,9 @@ import type { Outcome } from '../protocols/models/outcome.ts';
 import type { SwitcherCommand, SwitcherEvent } from '../protocols/models/switcher.ts';
 import type { NotOffered } from './behaviours.ts';
 import type { DeviceStatus } from './session.ts';
+import type { Provisioned, StudioPlan } from './studio-plan.ts';
+
+export type { StudioPlan } from './studio-plan.ts';
 
 export interface Health {
   readonly link: 'connecting' | 'up' | 'down' | 'stopped';
@@ -96,6 +99,12 @@ export interface PictureSource {
   stop(): void;
 }
 
+/** Listens to the program and looks at it, about once a second, on a connection of its own. */
+export interface ProgramWatch {
+  start(): void;
+  stop(): void;
+}
+
 export interface SwitcherKind<Config> extends Kind<Config, 'switcher', SwitcherCommand, SwitcherEvent, null> {
   pictures(
     config: Config,
@@ -105,4 +114,17 @@ export interface SwitcherKind<Config> extends Kind<Config, 'switcher', SwitcherC
       onPicture(name: string, jpeg: Uint8Array): void;
     },
   ): PictureSource;
+  /** Makes what is missing in the mixer, and leaves what is there; rejects where it refuses or is not there. Absent: it cannot. */
+  provision?(config: Config, clock: Clock, plan: StudioPlan): Promise<Provisioned>;
+  /** What goes out, for the alarms that nothing is heard and that the picture stands. */
+  programWatch(
+    config: Config,
+    context: {
+      readonly clock: Clock;
+      /** Loudest peak of the inputs that are not muted, decibels below full scale, ≤ 0. */
+      onSound(peakDecibels: number): void;
+      /** Something that is the same as long as the program's picture is: never the picture itself. */
+      onPicture(fingerprint: string): void;
+    },
+  ): ProgramWatch;
 }

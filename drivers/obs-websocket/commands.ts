@@ -49,8 +49,13 @@ function sendProgram(draft: Draft, { command, scene }: ProgramWish): void {
   const { state } = draft;
   const set = { requestType: 'SetCurrentProgramScene', requestData: { sceneName: scene } };
   const purpose: Purpose = { kind: 'set-program', command, scene };
-  if (state.cut === null || state.transition === state.cut) ask(draft, purpose, set);
-  else askAll(draft, purpose, [setCutRequest(state.cut), set]);
+  // A scene's own transition goes before the one that is set, without any event: it would fade. Measured.
+  const noOverride = {
+    requestType: 'SetSceneSceneTransitionOverride',
+    requestData: { sceneName: scene, transitionName: null, transitionDuration: null },
+  };
+  const cut = state.cut === null || state.transition === state.cut ? [] : [setCutRequest(state.cut)];
+  askAll(draft, purpose, [noOverride, ...cut, set]);
   state.programRevision++;
   state.lastCutAt = draft.now;
   // A read-back under way would read this change and be taken for a mismatch.
@@ -115,7 +120,8 @@ export function wishPreview(draft: Draft, wish: PreviewWish): void {
   const older = state.waitingPreview;
   if (older) settle(draft, older.command, outcome.failed('device-busy', 'unknown'));
   for (const purpose of drop(draft, (p) => p.kind === 'set-preview' || p.kind === 'read-preview'))
-    if ('wish' in purpose) settle(draft, purpose.wish.command, outcome.failed('device-busy', 'unknown'));
+    if ('wish' in purpose && 'scene' in purpose.wish)
+      settle(draft, purpose.wish.command, outcome.failed('device-busy', 'unknown'));
   state.waitingPreview = wish;
   sendWaitingPreview(draft);
 }

@@ -2,11 +2,11 @@
  * Our side of obs-websocket 5.x (rpcVersion 1) as a pure session: what OBS 29 was measured to do stands
  * where it matters (survey.ts, commands.ts). Evidence is always a read-back. Cuts are cuts: the transition
  * is put on the one of kind `cut_transition` before any scene change, and again if somebody changes it.
- * Left out on purpose: studio mode's own "transition" button, streaming and recording commands.
+ * Left out on purpose: studio mode's own "transition" button, pausing a recording.
  */
 import { outcome } from '../../protocols/models/outcome.ts';
-import type { OutputState, SwitcherCommand, SwitcherEvent } from '../../protocols/models/switcher.ts';
-import { parseEvent, type ObsEvent, type ObsOutputState } from '../../protocols/obs-websocket/events.ts';
+import type { SwitcherCommand, SwitcherEvent } from '../../protocols/models/switcher.ts';
+import { parseEvent } from '../../protocols/obs-websocket/events.ts';
 import type { ObsResult } from '../../protocols/obs-websocket/messages.ts';
 import { parseProgramScene } from '../../protocols/obs-websocket/responses.ts';
 import type { Input, Session } from '../session.ts';
@@ -24,14 +24,28 @@ import {
   wishPreview,
   wishProgram,
 } from './commands.ts';
+import { onConditions } from './conditions.ts';
+import { askContents, onContents } from './contents.ts';
+import { onEvent } from './events.ts';
+import { onStopOther, wishStopOther } from './other-outputs.ts';
+import {
+  abandonOutput,
+  onOutputStatus,
+  onOutputTimer,
+  onStarted,
+  onStopAnswer,
+  outputOfTimer,
+  wishStart,
+  wishStop,
+} from './outputs.ts';
+import { onPoll, poll } from './poll.ts';
 import {
   adoptProgram,
-  ask,
   drop,
   garbage,
-  heartbeatMs,
   initialObsState,
   isPending,
+  pollMs,
   report,
   requestDeadlineMs,
   settle,
@@ -40,27 +54,30 @@ import {
   type ObsState,
   type Purpose,
 } from './state.ts';
+import { beginSurvey, inputFrom, onPrepared, onSurvey } from './survey.ts';
 import {
-  beat,
-  becomeNotReady,
-  beginSurvey,
-  inputFrom,
-  onHeartbeat,
-  onPrepared,
-  onSurvey,
-  setCutRequest,
-} from './survey.ts';
-
-/** Late events of our own scene changes may still arrive this long after them, ms. */
-const ownEchoMs = 2000;
-const cutRestoreWindowMs = 10_000;
-const maxCutRestores = 3;
+  abandonTexts,
+  onMarked,
+  onTextRead,
+  onTexts,
+  sendWaitingTexts,
+  wishCaption,
+  wishChapter,
+  wishTexts,
+} from './texts.ts';
 
 const deadlineMs: Readonly<Record<SwitcherCommand['type'], number>> = {
   // Set and read-back; a little less than both deadlines, so that the shell counts the failure.
   program: 2 * requestDeadlineMs - 100,
   preview: 5 * requestDeadlineMs,
   sound: 3 * requestDeadlineMs,
+  'start-output': 15_000,
+  // Three seconds to end by itself, two more after it was broken off.
+  'stop-output': 6000,
+  'stop-other-output': 3000,
+  texts: 2 * requestDeadlineMs - 100,
+  caption: requestDeadlineMs,
+  chapter: requestDeadlineMs,
 };
 
 /** An OBS that comes back may show anything until we are connected again: a second must do. */
@@ -86,7 +103,7 @@ function handle(draft: Draft, input: Input<SwitcherCommand, ObsReceived>): void 
       // Request ids go on counting, so that an answer of the link before matches nothing.
       Object.assign(draft.state, initialObsState, { nextRequest });
       beginSurvey(draft);
-      draft.outputs.push({ type: 'arm', timer: 'heartbeat', afterMs: heartbeatMs });
+      draft.outputs.push({ type: 'arm', timer: 'poll', afterMs: pollMs });
       return;
     }
     case 'link-down': {
@@ -106,7 +123,10 @@ function handle(draft: Draft, input: Input<SwitcherCommand, ObsReceived>): void 
 }
 
 function ring(draft: Draft, timer: string): void {
-  if (timer === 'heartbeat') beat(draft);
+  const output = outputOfTimer(timer);
+  if (output) return onOutputTimer(draft, output);
+  if (timer === 'poll') poll(draft);
+  else if (timer === 'contents') askContents(draft);
   else if (timer === 'preview') sendWaitingPreview(draft);
   else if (timer === 'deadline') expire(draft);
   else if (timer === 'survey' && draft.state.phase !== 'ready') beginSurvey(draft);
@@ -125,6 +145,18 @@ function submit(draft: Draft, id: number, command: SwitcherCommand): void {
       return wishPreview(draft, { command: id, scene: command.scene, attempt: 1 });
     case 'sound':
       return wishMute(draft, { command: id, open: command.open });
+    case 'start-output':
+      return wishStart(draft, id, command.output);
+    case 'stop-output':
+      return wishStop(draft, id, command.output, command.discard);
+    case 'stop-other-output':
+      return wishStopOther(draft, id, command.name);
+    case 'texts':
+      return wishTexts(draft, id, command.texts);
+    case 'caption':
+      return wishCaption(draft, id, command.text);
+    case 'chapter':
+      return wishChapter(draft, id, command.name);
   }
 }
 
@@ -134,13 +166,22 @@ function abandon(draft: Draft, id: number): void {
   drop(
     draft,
     (purpose) =>
-      ('command' in purpose && purpose.command === id) || ('wish' in purpose && purpose.wish.command === id),
+      ('command' in purpose && purpose.command === id) ||
+      ('wish' in purpose && 'command' in purpose.wish && purpose.wish.command === id),
   );
+  abandonOutput(draft, id);
+  abandonTexts(draft, id);
+  if (state.stoppingOthers.has(id)) {
+    const others = new Map(state.stoppingOthers);
+    others.delete(id);
+    state.stoppingOthers = others;
+  }
   if (state.waitingProgram?.command === id) state.waitingProgram = null;
   if (state.waitingPreview?.command === id) state.waitingPreview = null;
   if (state.waitingMute?.command === id) state.waitingMute = null;
   if (!isPending(draft, 'set-program')) sendWaitingProgram(draft);
   if (!isPending(draft, 'mute')) sendWaitingMute(draft);
+  if (!isPending(draft, 'texts')) sendWaitingTexts(draft);
 }
 
 function receive(draft: Draft, message: ObsReceived): void {
@@ -149,7 +190,7 @@ function receive(draft: Draft, message: ObsReceived): void {
       return garbage(draft);
     case 'event': {
       const event = parseEvent(message.eventType, message.data);
-      if (event) react(draft, event);
+      if (event) onEvent(draft, event);
       else if (event === undefined) garbage(draft);
       return;
     }
@@ -173,12 +214,30 @@ function answer(draft: Draft, purpose: Purpose, results: readonly ObsResult[] | 
       return results ? onSurvey(draft, results) : beginSurvey(draft);
     case 'prepare':
       return results ? onPrepared(draft, purpose, results) : beginSurvey(draft);
-    case 'heartbeat':
-      if (results) onHeartbeat(draft, purpose, results);
+    case 'poll':
+      if (results) onPoll(draft, purpose, results);
       return;
+    case 'conditions':
+      return onConditions(draft, results);
+    case 'contents':
+      return onContents(draft, purpose, results);
+    case 'start-output':
+      return onStarted(draft, purpose.output, result);
+    case 'stop-output':
+      return onStopAnswer(draft, purpose.output, purpose.isForce, result);
+    case 'check-output':
+      return onOutputStatus(draft, purpose.output, result, purpose.sentAt);
+    case 'stop-other':
+      return onStopOther(draft, purpose, results);
+    case 'texts':
+      return onTexts(draft, purpose.wish, results);
+    case 'ask-text':
+      return onTextRead(draft, purpose, result);
+    case 'mark':
+      return onMarked(draft, purpose.command, result);
     case 'set-program': {
-      // In a batch the scene comes last, after the transition.
-      const cutSet = results && results.length > 1 && results[0]?.ok;
+      // The scene comes last, after the transition where that was set.
+      const cutSet = results?.some((one) => one.ok && one.requestType === 'SetCurrentSceneTransition');
       if (cutSet) draft.state.transition = draft.state.cut;
       return onProgramSet(draft, purpose, results?.at(-1));
     }
@@ -205,146 +264,6 @@ function answer(draft: Draft, purpose: Purpose, results: readonly ObsResult[] | 
     }
     case 'set-cut':
       if (result?.ok) draft.state.transition = draft.state.cut;
-  }
-}
-
-function react(draft: Draft, event: ObsEvent): void {
-  const { state } = draft;
-  if (event.type === 'collection-changing' || event.type === 'exit-started') return becomeNotReady(draft);
-  if (event.type === 'collection-changed') return beginSurvey(draft);
-  if (state.phase !== 'ready') {
-    const own = event.type === 'transition-changed';
-    state.surveyStale ||= !own;
-    return;
-  }
-  switch (event.type) {
-    case 'program':
-      return onProgramEvent(draft, event.scene);
-    case 'transition-started':
-      // A fade by somebody else: OBS names its target at once, the event comes at the end.
-      if (draft.now - state.lastCutAt > ownEchoMs) verifyProgram(draft, null);
-      return;
-    case 'transition-ended':
-      return;
-    case 'transition-changed':
-      return onTransitionEvent(draft, event.name);
-    case 'preview':
-      if (state.switcher.preview !== null) report(draft, { type: 'preview', scene: event.scene });
-      return;
-    case 'studio-mode':
-      // Switched on, the preview shows the program until somebody chooses.
-      return report(draft, { type: 'preview', scene: event.enabled ? state.switcher.program : null });
-    case 'scenes':
-      return report(draft, { type: 'scenes', scenes: event.scenes });
-    case 'scene-renamed':
-      report(draft, {
-        type: 'scenes',
-        scenes: state.switcher.scenes.map((scene) => (scene === event.from ? event.to : scene)),
-      });
-      if (state.switcher.program === event.from) adoptProgram(draft, event.to);
-      if (state.switcher.preview === event.from) report(draft, { type: 'preview', scene: event.to });
-      return;
-    case 'stream':
-    case 'record':
-      state.outputEventAt = draft.now;
-      return report(draft, { type: event.type, state: outputStateOf(event.state) });
-    default:
-      return onInputEvent(draft, event);
-  }
-}
-
-function onProgramEvent(draft: Draft, scene: string): void {
-  const { state } = draft;
-  // Our own change is being read back, which says more than this event.
-  if (scene === state.switcher.program || isPending(draft, 'set-program', 'read-program')) return;
-  // Events may overtake each other in OBS, so each is followed by a look.
-  const isEcho = draft.now - state.lastCutAt <= ownEchoMs;
-  if (!isEcho) adoptProgram(draft, scene);
-  verifyProgram(draft, isEcho ? scene : null);
-}
-
-function verifyProgram(draft: Draft, reported: string | null): void {
-  if (isPending(draft, 'set-program', 'read-program')) return;
-  drop(draft, (purpose) => purpose.kind === 'verify-program');
-  ask(
-    draft,
-    { kind: 'verify-program', reported, programRevision: draft.state.programRevision },
-    { requestType: 'GetCurrentProgramScene' },
-  );
-}
-
-function onTransitionEvent(draft: Draft, name: string): void {
-  const { state } = draft;
-  state.transition = name;
-  if (state.cut === null || name === state.cut || isPending(draft, 'set-cut')) return;
-  const recent = state.cutRestoredAt.filter((at) => draft.now - at < cutRestoreWindowMs);
-  // Somebody insists: stop fighting, every scene change then brings its own cut.
-  if (recent.length >= maxCutRestores) return;
-  state.cutRestoredAt = [...recent, draft.now];
-  ask(draft, { kind: 'set-cut' }, setCutRequest(state.cut));
-}
-
-type InputEvent = Extract<
-  ObsEvent,
-  { type: 'input-created' | 'input-removed' | 'input-renamed' | 'input-muted' }
->;
-
-function onInputEvent(draft: Draft, event: InputEvent): void {
-  const { state } = draft;
-  state.muteRevision++;
-  switch (event.type) {
-    case 'input-created':
-      return onNewInput(draft, event.name, event.kind);
-    case 'input-removed':
-      return report(draft, { type: 'input', name: event.name, input: null });
-    case 'input-renamed': {
-      const input = state.switcher.inputs[event.from];
-      report(draft, { type: 'input', name: event.from, input: null });
-      if (input) report(draft, { type: 'input', name: event.to, input });
-      else onNewInput(draft, event.to, '');
-      return;
-    }
-    case 'input-muted': {
-      const input = state.switcher.inputs[event.name];
-      if (!input) return onNewInput(draft, event.name, '');
-      if (input.audio && input.muted === event.muted) return;
-      // "Open" counts at once, "muted" when OBS confirms it: events may overtake each other.
-      if (!event.muted)
-        report(draft, { type: 'input', name: event.name, input: { ...input, muted: false, audio: true } });
-      return askMute(draft, event.name, input.kind);
-    }
-  }
-}
-
-/** Counts as open and audible until OBS has said otherwise. */
-function onNewInput(draft: Draft, name: string, kind: string): void {
-  report(draft, { type: 'input', name, input: { kind, muted: false, audio: true } });
-  askMute(draft, name, kind);
-}
-
-function askMute(draft: Draft, name: string, inputKind: string): void {
-  ask(
-    draft,
-    { kind: 'ask-mute', name, inputKind },
-    { requestType: 'GetInputMute', requestData: { inputName: name } },
-  );
-}
-
-function outputStateOf(state: ObsOutputState): OutputState {
-  switch (state) {
-    case 'starting':
-      return 'starting';
-    case 'stopping':
-      return 'stopping';
-    case 'stopped':
-      return 'inactive';
-    // A stream that reconnects goes out again by itself; a paused recording is still a recording.
-    case 'started':
-    case 'reconnecting':
-    case 'reconnected':
-    case 'paused':
-    case 'resumed':
-      return 'active';
   }
 }
 

@@ -7,18 +7,20 @@ import type { Outcome } from '../../protocols/models/outcome.ts';
 import {
   applySwitcherEvent,
   unknownSwitcher,
+  type OutputName,
   type SwitcherEvent,
   type SwitcherState,
 } from '../../protocols/models/switcher.ts';
 import type { ObsRequest } from '../../protocols/obs-websocket/messages.ts';
+import type { StreamStatus } from '../../protocols/obs-websocket/output-responses.ts';
 import type { InputEntry } from '../../protocols/obs-websocket/responses.ts';
 import type { CommandId, DeviceStatus, Output } from '../session.ts';
 import type { ObsSent } from '../transports/obs-websocket.ts';
 
 /** How long an answer of OBS may take, ms: many frames, so that only a stuck OBS runs into it. */
 export const requestDeadlineMs = 500;
-/** A sign of life is asked for this often; two missing ones in a row end the link. */
-export const heartbeatMs = 2000;
+/** What counts most is read this often, which is also the sign of life. */
+export const pollMs = 1000;
 /** OBS said "not ready" (207): pause before asking again, ms. */
 export const notReadyPauseMs = 1000;
 
@@ -27,12 +29,25 @@ export type Purpose =
   | { readonly kind: 'survey' }
   | { readonly kind: 'prepare'; readonly survey: Survey; readonly setsCut: boolean }
   | {
-      readonly kind: 'heartbeat';
+      readonly kind: 'poll';
       readonly programRevision: number;
       readonly muteRevision: number;
+      readonly textRevision: number;
       readonly inputs: readonly string[];
+      readonly texts: readonly string[];
       readonly sentAt: MonotonicMs;
     }
+  /** Where the stream goes and how much disk is free. */
+  | { readonly kind: 'conditions' }
+  | { readonly kind: 'contents'; readonly scenes: readonly string[]; readonly groups: readonly string[] }
+  | { readonly kind: 'start-output'; readonly output: OutputName }
+  | { readonly kind: 'stop-output'; readonly output: OutputName; readonly isForce: boolean }
+  | { readonly kind: 'check-output'; readonly output: OutputName; readonly sentAt: MonotonicMs }
+  | { readonly kind: 'stop-other'; readonly command: CommandId; readonly name: string }
+  | { readonly kind: 'texts'; readonly wish: TextsWish }
+  | { readonly kind: 'ask-text'; readonly name: string; readonly textRevision: number }
+  /** A caption or a chapter mark. */
+  | { readonly kind: 'mark'; readonly command: CommandId }
   | { readonly kind: 'set-program'; readonly command: CommandId; readonly scene: string }
   | {
       readonly kind: 'read-program';
@@ -61,8 +76,30 @@ export interface Pending {
 export interface Survey {
   readonly switcher: SwitcherState;
   readonly inputs: readonly InputEntry[];
+  readonly groups: readonly string[];
   readonly transition: string | null;
   readonly cut: string | null;
+}
+
+/** An output on its way on or off. Commands that ask for the same join; each is settled with the run. */
+export interface OutputRun {
+  readonly type: 'start' | 'stop';
+  readonly commands: readonly CommandId[];
+  readonly startedAt: MonotonicMs;
+  /** Start: OBS told that it begins, so that an end is the end of this one. Stop: it was broken off. */
+  readonly isUnderWay: boolean;
+  /** Stop: OBS had nothing to stop yet. */
+  readonly isRefused: boolean;
+}
+
+/** Texts to write; later ones that wait are merged into one. */
+export interface TextsWish {
+  readonly parts: readonly { readonly command: CommandId; readonly names: readonly string[] }[];
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export interface StreamSample extends StreamStatus {
+  readonly at: MonotonicMs;
 }
 
 export interface ProgramWish {
@@ -95,12 +132,27 @@ export interface ObsState {
   readonly programRevision: number;
   readonly muteRevision: number;
   readonly lastCutAt: MonotonicMs;
-  /** When the last event about the stream or the recording came. */
-  readonly outputEventAt: MonotonicMs;
+  readonly textRevision: number;
+  /** When the last event about an output came. */
+  readonly outputEventAt: Readonly<Partial<Record<OutputName, MonotonicMs>>>;
+  readonly outputRuns: ReadonlyMap<OutputName, OutputRun>;
+  /** Commands to stop another output that OBS has heard, by their id. */
+  readonly stoppingOthers: ReadonlyMap<CommandId, string>;
+  /** When a stream was broken off last. */
+  readonly forcedAt: MonotonicMs;
+  /** How long the mixer holds the stream back, ms. */
+  readonly streamDelayMs: number;
+  /** Of the running stream, the last seconds. */
+  readonly streamSamples: readonly StreamSample[];
+  /** Groups of scene items, as of the last look. */
+  readonly groups: readonly string[];
   readonly waitingProgram: ProgramWish | null;
   readonly waitingPreview: PreviewWish | null;
   readonly waitingMute: MuteWish | null;
-  readonly missedHeartbeats: number;
+  readonly waitingTexts: TextsWish | null;
+  readonly polls: number;
+  /** When the first poll was sent after which no answer to one came; null: all are answered. */
+  readonly unansweredSince: MonotonicMs | null;
   /** Something changed while the survey ran: its answers may be older than that. */
   readonly surveyStale: boolean;
   readonly surveys: number;
@@ -119,11 +171,20 @@ export const initialObsState: ObsState = {
   programRevision: 0,
   muteRevision: 0,
   lastCutAt: Number.NEGATIVE_INFINITY,
-  outputEventAt: Number.NEGATIVE_INFINITY,
+  textRevision: 0,
+  outputEventAt: {},
+  outputRuns: new Map(),
+  stoppingOthers: new Map(),
+  forcedAt: Number.NEGATIVE_INFINITY,
+  streamDelayMs: 0,
+  streamSamples: [],
+  groups: [],
   waitingProgram: null,
   waitingPreview: null,
   waitingMute: null,
-  missedHeartbeats: 0,
+  waitingTexts: null,
+  polls: 0,
+  unansweredSince: null,
   surveyStale: false,
   surveys: 0,
   deadlineTimerAt: Number.POSITIVE_INFINITY,
@@ -206,31 +267,21 @@ export function garbage(draft: Draft): void {
 export function report(draft: Draft, event: SwitcherEvent): void {
   if (draft.state.phase !== 'ready') return;
   const before = draft.state.switcher;
-  if (event.type === 'input' && sameInput(before.inputs[event.name] ?? null, event.input)) return;
   const after = applySwitcherEvent(before, event);
-  if (event.type !== 'input' && event.type !== 'snapshot' && sameState(before, after)) return;
+  if (event.type !== 'snapshot' && !isNews(before, after, event)) return;
   draft.state.switcher = after;
   draft.outputs.push({ type: 'emit', event });
 }
 
-function sameInput(
-  a: SwitcherState['inputs'][string] | null,
-  b: SwitcherState['inputs'][string] | null,
-): boolean {
-  if (!a || !b) return a === b;
-  return a.kind === b.kind && a.muted === b.muted && a.audio === b.audio;
+function isNews(before: SwitcherState, after: SwitcherState, event: SwitcherEvent): boolean {
+  if (event.type === 'input') return !isSame(before.inputs[event.name] ?? null, event.input);
+  if (event.type === 'text') return (before.texts[event.name] ?? null) !== event.text;
+  const keys = Object.keys(after) as (keyof SwitcherState)[];
+  return keys.some((key) => !isSame(before[key], after[key]));
 }
 
-function sameState(a: SwitcherState, b: SwitcherState): boolean {
-  return (
-    a.program === b.program &&
-    a.preview === b.preview &&
-    a.stream === b.stream &&
-    a.record === b.record &&
-    a.scenes.length === b.scenes.length &&
-    a.scenes.every((scene, index) => scene === b.scenes[index])
-  );
-}
+/** Of plain data whose keys stand in the same order. */
+const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** The program as somebody read it just now. */
 export function adoptProgram(draft: Draft, scene: string): void {

@@ -1,36 +1,43 @@
 /**
  * Getting to know an OBS: after link-up, after a change of scene collection and after "not ready" (207).
- * A first batch asks what there is, a second puts the transition on "cut" and asks each input whether it
- * carries sound and is muted; then one snapshot. Also the heartbeat, which reads again what counts most,
- * so that a lost event heals within two seconds.
+ * A first batch asks what there is, a second puts the transition on "cut", asks each input whether it carries
+ * sound and is muted, each text source what it says, and each scene what stands in it; then one snapshot.
  */
 import { outcome } from '../../protocols/models/outcome.ts';
-import { unknownSwitcher, type OutputState, type SwitcherInput } from '../../protocols/models/switcher.ts';
+import {
+  unknownSwitcher,
+  type OutputState,
+  type SwitcherAbility,
+  type SwitcherInput,
+} from '../../protocols/models/switcher.ts';
 import {
   requestStatus,
   rpcVersion,
   type ObsRequest,
   type ObsResult,
 } from '../../protocols/obs-websocket/messages.ts';
+import { hasHotkey } from '../../protocols/obs-websocket/output-responses.ts';
 import {
+  parseGroups,
+  parseInputKinds,
   parseInputList,
   parseInputMuted,
-  parseOutputActive,
-  parseProgramScene,
+  parseInputText,
   parseSceneList,
   parseSpecialInputs,
   parseTransitions,
   parseVersion,
+  type ObsVersion,
 } from '../../protocols/obs-websocket/responses.ts';
+import { conditionsRequests, readConditions } from './conditions.ts';
+import { contentsRequests, desktopScenesOf, readContents } from './contents.ts';
+import { otherOutputsOf, outputListRequest } from './other-outputs.ts';
+import { activeOf, endOutputRuns, forceStopHotkey, statusRequestOf } from './outputs.ts';
 import {
-  adoptProgram,
-  ask,
   askAll,
   drop,
   garbage,
-  heartbeatMs,
   initialObsState,
-  isPending,
   notReadyPauseMs,
   report,
   requestDeadlineMs,
@@ -40,21 +47,27 @@ import {
   type Purpose,
   type Survey,
 } from './state.ts';
+import { isTextKind, textInputsOf, textRequests } from './text-inputs.ts';
 
+/** Asked for first; the answers come in the same order. */
 const surveyRequests: readonly ObsRequest[] = [
   { requestType: 'GetVersion' },
   { requestType: 'GetSceneTransitionList' },
   { requestType: 'GetSceneList' },
   { requestType: 'GetInputList' },
   { requestType: 'GetSpecialInputs' },
-  { requestType: 'GetStreamStatus' },
-  { requestType: 'GetRecordStatus' },
+  { requestType: 'GetInputKindList' },
+  { requestType: 'GetGroupList' },
+  { requestType: 'GetHotkeyList' },
+  outputListRequest,
+  ...(['stream', 'record', 'virtualCamera', 'replayBuffer'] as const).map((output) => ({
+    requestType: statusRequestOf(output),
+  })),
+  ...conditionsRequests,
 ];
 const surveyDeadlineMs = 4 * requestDeadlineMs;
 /** An OBS that keeps changing is reported as it was seen last. */
 const maxSurveys = 5;
-/** An output that "starts" for longer has failed, and the event that said so came first: their order is not sure. */
-const startLimitMs = 10_000;
 
 export const saysNotReady = (results: readonly ObsResult[]): boolean =>
   results.some((result) => result.code === requestStatus.notReady);
@@ -71,8 +84,12 @@ export function inputFrom(result: ObsResult | undefined, kind: string): Switcher
   return result.code === requestStatus.resourceNotFound ? null : undefined;
 }
 
-export const activity = (active: boolean | undefined): OutputState =>
+const activity = (active: boolean | undefined): OutputState =>
   active === undefined ? 'unknown' : active ? 'active' : 'inactive';
+
+/** 604 for its status: this OBS has none, or it is switched off in the settings. */
+export const isAbsent = (result: ObsResult | undefined): boolean =>
+  result?.code === requestStatus.invalidResourceState;
 
 export function beginSurvey(draft: Draft): void {
   drop(draft, (purpose) => purpose.kind === 'survey' || purpose.kind === 'prepare');
@@ -86,16 +103,24 @@ export function beginSurvey(draft: Draft): void {
 export function becomeNotReady(draft: Draft): void {
   const { state } = draft;
   const commands = new Set<number>();
-  for (const purpose of drop(draft, (other) => other.kind !== 'heartbeat')) {
+  for (const purpose of drop(draft, (other) => other.kind !== 'poll')) {
     if ('command' in purpose) commands.add(purpose.command);
-    if ('wish' in purpose) commands.add(purpose.wish.command);
+    if (purpose.kind === 'texts') for (const part of purpose.wish.parts) commands.add(part.command);
+    else if ('wish' in purpose) commands.add(purpose.wish.command);
   }
   for (const wish of [state.waitingProgram, state.waitingPreview, state.waitingMute])
     if (wish) commands.add(wish.command);
-  for (const id of commands) settle(draft, id, outcome.failed('device-refused', 'unknown'));
+  for (const part of state.waitingTexts?.parts ?? []) commands.add(part.command);
+  for (const command of state.stoppingOthers.keys()) commands.add(command);
+  const lost = outcome.failed('device-refused', 'unknown');
+  for (const id of commands) settle(draft, id, lost);
+  endOutputRuns(draft, lost);
   state.waitingProgram = null;
   state.waitingPreview = null;
   state.waitingMute = null;
+  state.waitingTexts = null;
+  state.stoppingOthers = new Map();
+  state.streamSamples = [];
   if (state.phase === 'ready') report(draft, { type: 'snapshot', state: unknownSwitcher });
   state.switcher = initialObsState.switcher;
   state.phase = 'not-ready';
@@ -106,7 +131,8 @@ export function becomeNotReady(draft: Draft): void {
 
 export function onSurvey(draft: Draft, results: readonly ObsResult[]): void {
   if (saysNotReady(results)) return becomeNotReady(draft);
-  const [versionResult, transitionResult, sceneResult, inputResult, specialResult, stream, record] = results;
+  const [versionResult, transitionResult, sceneResult, inputResult, specialResult, ...more] = results;
+  const [kindResult, groupResult, hotkeyResult, listResult, stream, record, camera, replay, ...rest] = more;
   const version = parseVersion(versionResult?.data);
   const scenes = parseSceneList(sceneResult?.data);
   const inputs = parseInputList(inputResult?.data);
@@ -122,16 +148,29 @@ export function onSurvey(draft: Draft, results: readonly ObsResult[]): void {
   const known = new Set(inputs.map((input) => input.name));
   const special = (parseSpecialInputs(specialResult?.data) ?? []).filter((name) => !known.has(name));
   const transitions = parseTransitions(transitionResult?.data) ?? { current: null, cut: null };
+  const { target, freeDiskMb, delayMs } = readConditions(rest);
+  draft.state.streamDelayMs = delayMs;
   const survey: Survey = {
     switcher: {
+      ...unknownSwitcher,
       scenes: scenes.scenes,
       program: scenes.program,
       preview: scenes.preview,
-      inputs: {},
-      stream: activity(parseOutputActive(stream?.data)),
-      record: activity(parseOutputActive(record?.data)),
+      stream: activity(activeOf(stream)),
+      record: activity(activeOf(record)),
+      virtualCamera: activity(activeOf(camera)),
+      replayBuffer: activity(activeOf(replay)),
+      otherOutputs: otherOutputsOf(listResult),
+      target,
+      freeDiskMb,
+      lacks: [
+        ...(isAbsent(camera) ? (['virtualCamera'] as const) : []),
+        ...(isAbsent(replay) ? (['replayBuffer'] as const) : []),
+        ...lacksOf(version, hotkeyResult, parseInputKinds(kindResult?.data)),
+      ],
     },
     inputs: [...inputs, ...special.map((name) => ({ name, kind: '' }))],
+    groups: parseGroups(groupResult?.data) ?? [],
     transition: transitions.current,
     cut: transitions.cut,
   };
@@ -142,9 +181,31 @@ export function onSurvey(draft: Draft, results: readonly ObsResult[]): void {
     [
       ...(setsCut ? [setCutRequest(survey.cut ?? '')] : []),
       ...muteRequests(survey.inputs.map((input) => input.name)),
+      ...textRequests(textInputsOf(survey.inputs)),
+      ...contentsRequests(survey.switcher.scenes, survey.groups),
     ],
     surveyDeadlineMs,
   );
+}
+
+/** What this OBS has no means for, apart from outputs that are switched off. */
+function lacksOf(
+  { requests }: ObsVersion,
+  hotkeys: ObsResult | undefined,
+  kinds: readonly string[] | undefined,
+): readonly SwitcherAbility[] {
+  const needs: readonly (readonly [SwitcherAbility, string])[] = [
+    ['output-list', 'GetOutputList'],
+    ['captions', 'SendStreamCaption'],
+    ['chapters', 'CreateRecordChapter'],
+    ['desktop-scenes', 'GetSceneItemList'],
+  ];
+  return [
+    ...(hasHotkey(hotkeys?.data, forceStopHotkey) === false ? (['discard'] as const) : []),
+    ...(kinds && !kinds.some(isTextKind) ? (['texts'] as const) : []),
+    // An OBS that does not say what it knows is asked when it comes to it.
+    ...needs.flatMap(([ability, request]) => (requests && !requests.has(request) ? [ability] : [])),
+  ];
 }
 
 export const setCutRequest = (transitionName: string): ObsRequest => ({
@@ -162,90 +223,36 @@ export function onPrepared(
   state.surveys++;
   if (state.surveyStale && state.surveys < maxSurveys) return beginSurvey(draft);
   const first = setsCut ? 1 : 0;
-  const inputs: Record<string, SwitcherInput> = {};
+  const inputs: [string, SwitcherInput][] = [];
   for (const [index, { name, kind }] of survey.inputs.entries()) {
     const input = inputFrom(results[first + index], kind);
-    // No usable answer: it counts as open, until the heartbeat knows better.
-    if (input !== null) inputs[name] = input ?? { kind, muted: false, audio: true };
+    // No usable answer: it counts as open, until the poll knows better.
+    if (input !== null) inputs.push([name, input ?? { kind, muted: false, audio: true }]);
   }
+  const textsAt = first + survey.inputs.length;
+  const names = textInputsOf(survey.inputs);
+  const texts = names.flatMap((name, index) => {
+    const text = parseInputText(results[textsAt + index]?.data);
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  const { scenes } = survey.switcher;
+  const contents = readContents(scenes, survey.groups, results.slice(textsAt + names.length));
   state.phase = 'ready';
   state.surveys = 0;
   state.cut = survey.cut;
   state.transition = setsCut && results[0]?.ok ? survey.cut : survey.transition;
   state.programRevision++;
   state.muteRevision++;
-  report(draft, { type: 'snapshot', state: { ...survey.switcher, inputs } });
+  state.textRevision++;
+  state.groups = survey.groups;
+  report(draft, {
+    type: 'snapshot',
+    state: {
+      ...survey.switcher,
+      inputs: Object.fromEntries(inputs),
+      texts: Object.fromEntries(texts),
+      desktopScenes: contents ? desktopScenesOf(scenes, contents) : [],
+    },
+  });
   say(draft, 'ok', 'ready');
-}
-
-/** Every two seconds: is OBS alive, and is what we believe still so? */
-export function beat(draft: Draft): void {
-  const { state } = draft;
-  draft.outputs.push({ type: 'arm', timer: 'heartbeat', afterMs: heartbeatMs });
-  if (isPending(draft, 'heartbeat')) {
-    drop(draft, (purpose) => purpose.kind === 'heartbeat');
-    state.missedHeartbeats++;
-    if (state.missedHeartbeats >= 2) {
-      draft.outputs.push({ type: 'hang-up', reason: 'no sign of life' });
-      return;
-    }
-    say(draft, 'warning', 'silent');
-  }
-  const inputs = Object.keys(state.switcher.inputs).filter((name) => state.switcher.inputs[name]?.audio);
-  const purpose: Purpose = {
-    kind: 'heartbeat',
-    programRevision: state.programRevision,
-    muteRevision: state.muteRevision,
-    inputs,
-    sentAt: draft.now,
-  };
-  // The deadline is the next beat, which counts the miss.
-  const never = 2 * heartbeatMs;
-  if (state.phase !== 'ready') return ask(draft, purpose, { requestType: 'GetVersion' }, never);
-  askAll(
-    draft,
-    purpose,
-    [
-      { requestType: 'GetCurrentProgramScene' },
-      { requestType: 'GetStreamStatus' },
-      { requestType: 'GetRecordStatus' },
-      ...muteRequests(inputs),
-    ],
-    never,
-  );
-}
-
-export function onHeartbeat(
-  draft: Draft,
-  sent: Extract<Purpose, { kind: 'heartbeat' }>,
-  results: readonly ObsResult[],
-): void {
-  const { state } = draft;
-  state.missedHeartbeats = 0;
-  if (state.phase !== 'ready') return;
-  if (saysNotReady(results)) return becomeNotReady(draft);
-  const slow = draft.now - sent.sentAt > requestDeadlineMs;
-  say(draft, slow ? 'warning' : 'ok', slow ? 'slow' : 'ready');
-  const [program, stream, record, ...mutes] = results;
-  const scene = parseProgramScene(program?.data);
-  const busy = isPending(draft, 'set-program', 'read-program', 'verify-program');
-  if (scene !== undefined && !busy && sent.programRevision === state.programRevision)
-    adoptProgram(draft, scene);
-  for (const [type, result] of [
-    ['stream', stream],
-    ['record', record],
-  ] as const) {
-    const active = parseOutputActive(result?.data);
-    // "starting" and "stopping" are known from events only; an active output may be in either.
-    const settled = state.switcher[type] === 'unknown' || state.switcher[type] === 'inactive';
-    const starting = state.switcher[type] === 'starting' && draft.now - state.outputEventAt < startLimitMs;
-    if (active === false && !starting) report(draft, { type, state: 'inactive' });
-    if (active === true && settled) report(draft, { type, state: 'active' });
-  }
-  if (sent.muteRevision !== state.muteRevision || isPending(draft, 'mute')) return;
-  for (const [index, name] of sent.inputs.entries()) {
-    const before = state.switcher.inputs[name];
-    const input = before && inputFrom(mutes[index], before.kind);
-    if (input !== undefined) report(draft, { type: 'input', name, input });
-  }
 }

@@ -1,7 +1,8 @@
 /**
  * The events a switcher driver needs (protocol.md, "Events"), read into one union. Order measured on OBS
  * 29.0.2: with a fade CurrentProgramSceneChanged comes at its END, while SceneTransitionStarted comes at
- * once; setting the scene that is already on air gives no event at all.
+ * once; setting the scene that is already on air gives no event at all. An input's settings are told by
+ * 5.4.0 and newer only. Volume meters are read in meters.ts.
  */
 import { flagOf, textOf, type JsonObject } from './messages.ts';
 import { parseScenes } from './responses.ts';
@@ -21,6 +22,9 @@ const outputStates: Readonly<Record<string, ObsOutputState>> = {
   OBS_WEBSOCKET_OUTPUT_RESUMED: 'resumed',
 };
 
+/** Outputs with requests and events of their own. */
+export type ObsOutputName = 'stream' | 'record' | 'virtualCamera' | 'replayBuffer';
+
 export type ObsEvent =
   | { readonly type: 'program'; readonly scene: string }
   | { readonly type: 'preview'; readonly scene: string }
@@ -34,8 +38,11 @@ export type ObsEvent =
   | { readonly type: 'transition-changed'; readonly name: string }
   | { readonly type: 'transition-started' }
   | { readonly type: 'transition-ended' }
-  | { readonly type: 'stream'; readonly state: ObsOutputState }
-  | { readonly type: 'record'; readonly state: ObsOutputState }
+  | { readonly type: 'input-settings'; readonly name: string }
+  /** Scenes and what stands in them: created, removed, shown or hidden. */
+  | { readonly type: 'contents' }
+  | { readonly type: 'output'; readonly output: ObsOutputName; readonly state: ObsOutputState }
+  | { readonly type: 'profile-changed' }
   | { readonly type: 'collection-changing' }
   | { readonly type: 'collection-changed' }
   | { readonly type: 'exit-started' };
@@ -50,11 +57,12 @@ const named =
   };
 
 const output =
-  (type: 'stream' | 'record'): Reader =>
+  (name: ObsOutputName): Reader =>
   (data) => {
     const state = outputStates[textOf(data['outputState']) ?? ''];
-    return state && { type, state };
+    return state && { type: 'output', output: name, state };
   };
+const contents: Reader = () => ({ type: 'contents' });
 
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['CurrentProgramSceneChanged', named('sceneName', (scene) => ({ type: 'program', scene }))],
@@ -109,8 +117,17 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ],
   ['SceneTransitionStarted', () => ({ type: 'transition-started' })],
   ['SceneTransitionEnded', () => ({ type: 'transition-ended' })],
+  ['InputSettingsChanged', named('inputName', (name) => ({ type: 'input-settings', name }))],
+  ['SceneCreated', contents],
+  ['SceneRemoved', contents],
+  ['SceneItemCreated', contents],
+  ['SceneItemRemoved', contents],
+  ['SceneItemEnableStateChanged', contents],
   ['StreamStateChanged', output('stream')],
   ['RecordStateChanged', output('record')],
+  ['VirtualcamStateChanged', output('virtualCamera')],
+  ['ReplayBufferStateChanged', output('replayBuffer')],
+  ['CurrentProfileChanged', () => ({ type: 'profile-changed' })],
   ['CurrentSceneCollectionChanging', () => ({ type: 'collection-changing' })],
   ['CurrentSceneCollectionChanged', () => ({ type: 'collection-changed' })],
   ['ExitStarted', () => ({ type: 'exit-started' })],

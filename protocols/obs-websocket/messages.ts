@@ -1,7 +1,7 @@
 /**
  * obs-websocket 5.x (rpcVersion 1), JSON form: the frame of every message (obs-websocket
  * docs/generated/protocol.md, "Message Types"). What the requests and events inside carry is read in
- * requests.ts and events.ts. Left out: MessagePack, vendor requests, volume meters.
+ * responses.ts, output-responses.ts and events.ts. Left out: MessagePack, vendor requests.
  */
 import type { Parsed } from '../codec.ts';
 
@@ -59,6 +59,9 @@ export const requestStatus = {
   invalidResourceState: 604,
   invalidInputKind: 605,
   resourceNotConfigurable: 606,
+  /** A circle of scenes, among others. */
+  resourceCreationFailed: 700,
+  cannotAct: 703,
 } as const;
 
 /** protocol.md, "EventSubscription": bits of what a client wants to hear. */
@@ -74,6 +77,8 @@ export const eventSubscription = {
   sceneItems: 1 << 7,
   mediaInputs: 1 << 8,
   ui: 1 << 10,
+  /** Twenty a second: sent only to who asks for them. */
+  inputVolumeMeters: 1 << 16,
   /** What a client gets that asks for nothing. */
   all: 0x7ff,
 } as const;
@@ -144,6 +149,23 @@ export const numberOf = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 export const flagOf = (value: unknown): boolean | undefined =>
   typeof value === 'boolean' ? value : undefined;
+
+/** The data of an answer. */
+export type Data = JsonObject | undefined;
+
+/** Entries of a list that make sense, as many as are looked at. */
+export function listOf<Entry>(
+  value: unknown,
+  read: (entry: JsonObject) => Entry | undefined,
+): Entry[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const out: Entry[] = [];
+  for (const entry of value.slice(0, maxEntries)) {
+    const one = isObject(entry) ? read(entry) : undefined;
+    if (one !== undefined) out.push(one);
+  }
+  return out;
+}
 
 const bad = (reason: string): { readonly ok: false; readonly reason: string } => ({ ok: false, reason });
 

@@ -2,19 +2,7 @@
  * What the answers to our requests carry (protocol.md, "Requests"), as seen from obs-websocket 5.1.0.
  * Each reader gives undefined for data that makes no sense; entries that make none are left out.
  */
-import { flagOf, isObject, maxEntries, numberOf, textOf, type JsonObject } from './messages.ts';
-
-type Data = JsonObject | undefined;
-
-function listOf<Entry>(value: unknown, read: (entry: JsonObject) => Entry | undefined): Entry[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const out: Entry[] = [];
-  for (const entry of value.slice(0, maxEntries)) {
-    const one = isObject(entry) ? read(entry) : undefined;
-    if (one !== undefined) out.push(one);
-  }
-  return out;
-}
+import { flagOf, isObject, listOf, maxEntries, numberOf, textOf, type Data } from './messages.ts';
 
 /** Scene names out of `scenes`, in the order given. */
 export const parseScenes = (value: unknown): readonly string[] | undefined =>
@@ -43,8 +31,6 @@ export const parsePreviewScene = (data: Data): string | undefined =>
   textOf(data?.['currentPreviewSceneName']);
 export const parseStudioMode = (data: Data): boolean | undefined => flagOf(data?.['studioModeEnabled']);
 export const parseInputMuted = (data: Data): boolean | undefined => flagOf(data?.['inputMuted']);
-/** GetStreamStatus, GetRecordStatus. */
-export const parseOutputActive = (data: Data): boolean | undefined => flagOf(data?.['outputActive']);
 export const parseSceneItemId = (data: Data): number | undefined => numberOf(data?.['sceneItemId']);
 
 export interface InputEntry {
@@ -88,28 +74,59 @@ export function parseTransitions(data: Data): Transitions | undefined {
 export interface ObsVersion {
   readonly obs: string;
   readonly rpcVersion: number;
+  /** Requests this OBS knows; null where it does not say. */
+  readonly requests: ReadonlySet<string> | null;
 }
 
+/** GetVersion. */
 export function parseVersion(data: Data): ObsVersion | undefined {
   const obs = textOf(data?.['obsVersion']);
   const rpcVersion = numberOf(data?.['rpcVersion']);
-  return obs === undefined || rpcVersion === undefined ? undefined : { obs, rpcVersion };
+  if (obs === undefined || rpcVersion === undefined) return undefined;
+  const requests = parseTexts(data?.['availableRequests']);
+  return { obs, rpcVersion, requests: requests && requests.length > 0 ? new Set(requests) : null };
 }
 
 export interface SceneItem {
   readonly id: number;
   readonly index: number;
   readonly source: string;
+  /** null for a scene or a group. */
+  readonly kind: string | null;
+  readonly isEnabled: boolean;
 }
 
+/** GetSceneItemList, GetGroupSceneItemList. An item that does not say whether it is shown counts as shown. */
 export const parseSceneItems = (data: Data): readonly SceneItem[] | undefined =>
   listOf(data?.['sceneItems'], (entry) => {
     const id = numberOf(entry['sceneItemId']);
     const source = textOf(entry['sourceName']);
     return id === undefined || source === undefined
       ? undefined
-      : { id, source, index: numberOf(entry['sceneItemIndex']) ?? 0 };
+      : {
+          id,
+          source,
+          index: numberOf(entry['sceneItemIndex']) ?? 0,
+          kind: textOf(entry['inputKind']) ?? null,
+          isEnabled: flagOf(entry['sceneItemEnabled']) ?? true,
+        };
   });
+
+/** GetGroupList. */
+export const parseGroups = (data: Data): readonly string[] | undefined => parseTexts(data?.['groups']);
+
+/** Text longer than this is cut before anybody looks at it, UTF-16 units. */
+const maxTextLength = 2000;
+
+/** GetInputSettings of a text source; undefined where it shows a file. A fresh one says nothing. */
+export function parseInputText(data: Data): string | undefined {
+  const settings = data?.['inputSettings'];
+  if (!isObject(settings)) return undefined;
+  // FreeType 2 and GDI+ each have a name of their own for "from a file".
+  if (settings['from_file'] === true || settings['read_from_file'] === true) return undefined;
+  const text = settings['text'] ?? '';
+  return typeof text === 'string' ? text.slice(0, maxTextLength) : undefined;
+}
 
 export interface Canvas {
   readonly width: number;
@@ -123,13 +140,15 @@ export function parseCanvas(data: Data): Canvas | undefined {
   return width && height ? { width, height } : undefined;
 }
 
-/** GetInputKindList. */
-export function parseInputKinds(data: Data): readonly string[] | undefined {
-  const kinds = data?.['inputKinds'];
-  return Array.isArray(kinds)
-    ? kinds.slice(0, maxEntries).filter((kind): kind is string => typeof kind === 'string')
+function parseTexts(list: unknown): readonly string[] | undefined {
+  return Array.isArray(list)
+    ? list.slice(0, maxEntries).filter((text): text is string => typeof text === 'string')
     : undefined;
 }
+
+/** GetInputKindList. */
+export const parseInputKinds = (data: Data): readonly string[] | undefined =>
+  parseTexts(data?.['inputKinds']);
 
 /** GetSourceScreenshot: the base64 after `data:image/jpg;base64,`. */
 export function parseScreenshot(data: Data): string | undefined {

@@ -31,6 +31,10 @@ export interface Connection {
 /** Messages kept for a frozen OBS; a real one keeps what fits into the socket. */
 const maxBacklog = 1000;
 
+/** Half a character, written as an escape: OBS's reader takes no such JSON. */
+const loneSurrogate =
+  /\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}/i;
+
 const sha256Base64 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64');
 
 export function createConnection(socket: WebSocket, model: ObsModel, password: string | null): Connection {
@@ -49,6 +53,12 @@ export function createConnection(socket: WebSocket, model: ObsModel, password: s
   const send = (message: ServerMessage): void => sendText(encodeServerMessage(message));
   const close = (code: number, reason: string): void => socket.close(code, reason);
 
+  const hearsMeters = (bits: number): boolean => (bits & eventSubscription.inputVolumeMeters) !== 0;
+  function subscribe(bits: number): void {
+    if (hearsMeters(bits) !== hearsMeters(subscriptions)) model.meters.listen(hearsMeters(bits));
+    subscriptions = bits;
+  }
+
   function identify(message: Extract<ClientMessage, { type: 'identify' }>): void {
     if (identified) return close(closeCode.alreadyIdentified, 'You are already Identified.');
     if (message.rpcVersion !== rpcVersion)
@@ -57,11 +67,12 @@ export function createConnection(socket: WebSocket, model: ObsModel, password: s
         'Your requested RPC version is not supported by this server.',
       );
     identified = true;
-    subscriptions = message.eventSubscriptions ?? eventSubscription.all;
+    subscribe(message.eventSubscriptions ?? eventSubscription.all);
     send({ type: 'identified', negotiatedRpcVersion: rpcVersion });
   }
 
   function handle(text: string): void {
+    if (loneSurrogate.test(text)) return close(closeCode.messageDecodeError, 'Unable to decode Json');
     const frame = parseFrame(text);
     if (!identified && frame.ok) {
       // In this order: who somebody is comes before whether the message is whole.
@@ -77,7 +88,7 @@ export function createConnection(socket: WebSocket, model: ObsModel, password: s
     if (message.type === 'identify') return identify(message);
     switch (message.type) {
       case 'reidentify':
-        subscriptions = message.eventSubscriptions ?? subscriptions;
+        subscribe(message.eventSubscriptions ?? subscriptions);
         return send({ type: 'identified', negotiatedRpcVersion: rpcVersion });
       case 'request':
         return model.request(message.request, (result) => send({ type: 'response', id: message.id, result }));
@@ -97,9 +108,10 @@ export function createConnection(socket: WebSocket, model: ObsModel, password: s
     else if (inbox.length < maxBacklog) inbox.push(text);
   });
   socket.on('error', () => socket.terminate());
+  socket.on('close', () => subscribe(0));
   send({
     type: 'hello',
-    obsWebSocketVersion: '5.1.0',
+    obsWebSocketVersion: model.studio.version,
     rpcVersion,
     ...(password === null ? {} : { authentication: salts }),
   });

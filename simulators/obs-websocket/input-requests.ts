@@ -1,11 +1,5 @@
-/** Requests about inputs, outputs and the program itself (protocol.md, "Inputs", "Outputs", "Stream", "Record", "General", "Config"). */
-import {
-  eventSubscription,
-  requestStatus,
-  rpcVersion,
-  type JsonObject,
-} from '../../protocols/obs-websocket/messages.ts';
-import { outputNames, type Outputs } from './outputs.ts';
+/** Requests about inputs (protocol.md, "Inputs"). Settings of an input are told from 5.4.0 on. */
+import { eventSubscription, requestStatus, type JsonObject } from '../../protocols/obs-websocket/messages.ts';
 import type { EmitEvent } from './program.ts';
 import type { Handler } from './scene-requests.ts';
 import {
@@ -14,6 +8,7 @@ import {
   flagField,
   inputKinds,
   inputNamed,
+  isAtLeast,
   nameTaken,
   objectField,
   Refused,
@@ -22,8 +17,6 @@ import {
   type Studio,
   type StudioInput,
 } from './studio.ts';
-
-const hotkeys = ['OBSBasic.StartStreaming', 'OBSBasic.StopStreaming', 'OBSBasic.ForceStopStreaming'];
 
 export function inputRequests(studio: Studio, emit: EmitEvent): Readonly<Record<string, Handler>> {
   const bit = eventSubscription.inputs;
@@ -96,6 +89,22 @@ export function inputRequests(studio: Studio, emit: EmitEvent): Readonly<Record<
       const input = inputOf(data);
       const settings = objectField(data, 'inputSettings');
       input.settings = data['overlay'] === false ? settings : { ...input.settings, ...settings };
+      if (isAtLeast(studio, 4))
+        emit('InputSettingsChanged', bit, { inputName: input.name, inputSettings: input.settings });
+      return undefined;
+    },
+    SetInputName: (data) => {
+      const input = inputOf(data);
+      const name = textField(data, 'newInputName');
+      if (nameTaken(studio, name))
+        throw new Refused(requestStatus.resourceAlreadyExists, 'A source already exists by that new name.');
+      const oldInputName = input.name;
+      studio.inputs.delete(oldInputName);
+      input.name = name;
+      studio.inputs.set(name, input);
+      for (const scene of [...studio.scenes, ...studio.groups])
+        for (const item of scene.items) if (item.source === oldInputName) item.source = name;
+      emit('InputNameChanged', bit, { oldInputName, inputName: name });
       return undefined;
     },
     GetInputMute: (data) => ({ inputMuted: audible(data).muted }),
@@ -109,71 +118,5 @@ export function inputRequests(studio: Studio, emit: EmitEvent): Readonly<Record<
       mute(input, !input.muted);
       return { inputMuted: input.muted };
     },
-  };
-}
-
-export function outputRequests(studio: Studio, outputs: Outputs): Readonly<Record<string, Handler>> {
-  const done = (run: () => void): Handler => {
-    return () => {
-      run();
-      return undefined;
-    };
-  };
-  return {
-    GetStreamStatus: () => outputs.status('stream'),
-    StartStream: done(() => outputs.start('stream')),
-    StopStream: done(() => outputs.stop('stream')),
-    GetRecordStatus: () => outputs.status('record'),
-    StartRecord: done(() => outputs.start('record')),
-    StopRecord: () => {
-      outputs.stop('record');
-      return { outputPath: 'recording.mkv' };
-    },
-    PauseRecord: () => undefined,
-    ResumeRecord: () => undefined,
-    GetVirtualCamStatus: () => ({ outputActive: outputs.phase('virtualCam') === 'active' }),
-    StartVirtualCam: done(() => outputs.start('virtualCam')),
-    StopVirtualCam: done(() => outputs.stop('virtualCam')),
-    GetOutputList: () => ({
-      outputs: outputNames.map((name) => ({
-        outputName: name,
-        outputActive: outputs.status(name)['outputActive'],
-      })),
-    }),
-    GetHotkeyList: () => ({ hotkeys }),
-    TriggerHotkeyByName: (data) => {
-      const name = textField(data, 'hotkeyName');
-      if (!hotkeys.includes(name))
-        throw new Refused(requestStatus.resourceNotFound, 'No hotkeys were found by that name.');
-      if (name.endsWith('ForceStopStreaming')) outputs.forceStopStream();
-      return undefined;
-    },
-    GetProfileParameter: (data) => {
-      const key = `${textField(data, 'parameterCategory')}/${textField(data, 'parameterName')}`;
-      return { parameterValue: studio.profile.get(key) ?? null, defaultParameterValue: null };
-    },
-    SetProfileParameter: (data) => {
-      const key = `${textField(data, 'parameterCategory')}/${textField(data, 'parameterName')}`;
-      studio.profile.set(key, textField(data, 'parameterValue'));
-      return undefined;
-    },
-    GetVideoSettings: () => ({
-      baseWidth: studio.canvas.width,
-      baseHeight: studio.canvas.height,
-      outputWidth: studio.canvas.width,
-      outputHeight: studio.canvas.height,
-      fpsNumerator: studio.framesPerSecond,
-      fpsDenominator: 1,
-    }),
-    GetVersion: () => ({
-      obsVersion: '29.0.2',
-      obsWebSocketVersion: '5.1.0',
-      rpcVersion,
-      availableRequests: [],
-      supportedImageFormats: ['jpeg', 'jpg', 'png'],
-      platform: 'simulated',
-      platformDescription: 'the OBS of the virtual chamber',
-    }),
-    GetStats: () => ({ activeFps: studio.framesPerSecond, cpuUsage: 3, memoryUsage: 200 }),
   };
 }

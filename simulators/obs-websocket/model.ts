@@ -1,7 +1,7 @@
 /**
  * The behaviour of OBS 29.0.2 with obs-websocket 5.1.0, without sockets: a request in, its answer later,
  * events out, time through the clock; errors with the codes and comments of the real one. Misbehaviour is
- * switched on in `faults`. Left out: filters, media control, groups, scene collections, canvases.
+ * switched on in `faults`. Left out: filters, media control, scene collections, canvases.
  */
 import type { Clock } from '../../protocols/clock.ts';
 import {
@@ -11,7 +11,9 @@ import {
   type ObsRequest,
   type ObsResult,
 } from '../../protocols/obs-websocket/messages.ts';
-import { inputRequests, outputRequests } from './input-requests.ts';
+import { inputRequests } from './input-requests.ts';
+import { createMeters, type Meters } from './meters.ts';
+import { outputRequests } from './output-requests.ts';
 import { createOutputs, outputNames, type Outputs } from './outputs.ts';
 import { createProgram, type OnAir } from './program.ts';
 import { sceneRequests, type Handler } from './scene-requests.ts';
@@ -20,7 +22,7 @@ import { carriesSound, createStudio, numberField, Refused, textField, type Studi
 export interface ObsModelOptions {
   readonly clock: Clock;
   emit(eventType: string, intent: number, data: JsonObject): void;
-  /** A JPEG of a scene or input at this size, base64; absent: a picture of two bytes, for tests without pixels. */
+  /** A JPEG of a scene or input at this size, base64; absent: a picture of a few bytes, each another, for tests without pixels. */
   screenshot?(source: string, width: number, height: number): Promise<string>;
 }
 
@@ -33,11 +35,16 @@ export interface ObsFaults {
   slowMs: number;
   /** Answers these requests with "ok" and does nothing. */
   readonly ignored: Set<string>;
+  /** Does not know these requests, as an older OBS. */
+  readonly unknown: Set<string>;
+  /** The picture stands. */
+  still: boolean;
 }
 
 export interface ObsModel {
   readonly studio: Studio;
   readonly outputs: Outputs;
+  readonly meters: Meters;
   readonly faults: ObsFaults;
   onAir(): OnAir;
   request(request: ObsRequest, respond: (result: ObsResult) => void): void;
@@ -61,12 +68,23 @@ export function createObsModel({ clock, emit, screenshot }: ObsModelOptions): Ob
   const studio = createStudio();
   const program = createProgram(studio, clock, emit);
   const outputs = createOutputs(studio, clock, emit);
-  const faults: ObsFaults = { notReady: false, lostAnswers: 0, slowMs: 0, ignored: new Set() };
+  const faults: ObsFaults = {
+    notReady: false,
+    lostAnswers: 0,
+    slowMs: 0,
+    ignored: new Set(),
+    unknown: new Set(),
+    still: false,
+  };
+  const meters = createMeters(studio, clock, emit);
+  let shots = 0;
   const handlers: ReadonlyMap<string, Handler> = new Map(
     Object.entries({
       ...sceneRequests(studio, program, emit),
       ...inputRequests(studio, emit),
-      ...outputRequests(studio, outputs),
+      ...outputRequests(studio, outputs, emit, () =>
+        [...handlers.keys(), 'GetSourceScreenshot'].filter((name) => !faults.unknown.has(name)),
+      ),
     }),
   );
 
@@ -78,7 +96,7 @@ export function createObsModel({ clock, emit, screenshot }: ObsModelOptions): Ob
     if (faults.notReady)
       return refusal(requestType, requestStatus.notReady, 'OBS is not ready to perform the request.');
     const handler = handlers.get(requestType);
-    if (!handler)
+    if (!handler || faults.unknown.has(requestType))
       return refusal(requestType, requestStatus.unknownRequestType, 'Your request type is not valid.');
     if (faults.ignored.has(requestType)) return { requestType, ...ok };
     try {
@@ -113,7 +131,10 @@ export function createObsModel({ clock, emit, screenshot }: ObsModelOptions): Ob
       };
       const width = size('imageWidth', studio.canvas.width);
       const height = size('imageHeight', studio.canvas.height);
-      const base64 = screenshot ? await screenshot(source, width, height) : '/9g=';
+      if (!faults.still) shots++;
+      const base64 = screenshot
+        ? await screenshot(source, width, height)
+        : Buffer.from([0xff, 0xd8, shots >> 8, shots & 0xff]).toString('base64');
       return { requestType, ...ok, data: { imageData: `data:image/jpg;base64,${base64}` } };
     } catch (error) {
       if (error instanceof Refused) return refusal(requestType, error.code, error.message);
@@ -138,6 +159,7 @@ export function createObsModel({ clock, emit, screenshot }: ObsModelOptions): Ob
   return {
     studio,
     outputs,
+    meters,
     faults,
     onAir: () => program.onAir(),
     request(request, respond) {
@@ -189,6 +211,14 @@ export function createObsModel({ clock, emit, screenshot }: ObsModelOptions): Ob
         audio: carriesSound(input),
       })),
       outputs: Object.fromEntries(outputNames.map((name) => [name, outputs.phase(name)])),
+      otherOutputs: outputs.others(),
+      texts: Object.fromEntries(
+        [...studio.inputs.values()]
+          .filter(({ kind }) => kind.startsWith('text_'))
+          .map(({ name, settings }) => [name, settings['text'] ?? '']),
+      ),
+      captions: studio.captions,
+      chapters: studio.chapters,
     }),
   };
 }

@@ -15,6 +15,8 @@ export interface Pictures {
   of(source: string, width: number, height: number): Promise<Uint8Array>;
   /** The program, a running fade included, at the size of the canvas. */
   program(onAir: OnAir): Promise<Uint8Array>;
+  /** The picture stands: what was drawn last at each size is all there is. */
+  freeze(frozen: boolean): void;
   close(): void;
 }
 
@@ -33,6 +35,8 @@ const fontFamily = '"DejaVu Sans", sans-serif';
 export function createPictures(studio: Studio, clock: Clock): Pictures {
   const readers = new Map<string, MediaReader>();
   const decoded = new WeakMap<Uint8Array, Promise<Image>>();
+  const still = new Map<string, Uint8Array>();
+  let frozen = false;
   const measure = createCanvas(8, 8).getContext('2d');
 
   function readerOf(url: string): MediaReader {
@@ -151,17 +155,31 @@ export function createPictures(studio: Studio, clock: Clock): Pictures {
     return canvas.encode('jpeg', jpegQuality);
   }
 
+  async function unlessFrozen(key: string, draw: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    if (!frozen) return draw();
+    const picture = still.get(key) ?? (await draw());
+    still.set(key, picture);
+    return picture;
+  }
+
   return {
-    of: (source, width, height) => render([{ source, alpha: 1 }], width, height),
+    of: (source, width, height) =>
+      unlessFrozen(`${width}×${height}`, () => render([{ source, alpha: 1 }], width, height)),
     program: ({ from, to, progress }) =>
-      render(
-        [
-          ...(progress < 1 ? [{ source: from, alpha: 1 }] : []),
-          ...(progress > 0 ? [{ source: to, alpha: progress }] : []),
-        ],
-        studio.canvas.width,
-        studio.canvas.height,
+      unlessFrozen('program', () =>
+        render(
+          [
+            ...(progress < 1 ? [{ source: from, alpha: 1 }] : []),
+            ...(progress > 0 ? [{ source: to, alpha: progress }] : []),
+          ],
+          studio.canvas.width,
+          studio.canvas.height,
+        ),
       ),
+    freeze(value) {
+      frozen = value;
+      still.clear();
+    },
     close() {
       for (const reader of readers.values()) reader.close();
       readers.clear();

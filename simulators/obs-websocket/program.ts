@@ -2,7 +2,8 @@
  * What is on air, with the time it takes (measured on OBS 29.0.2): a cut lands on the next frame, a fade
  * reports its scene at its END while GetCurrentProgramScene names the target at once; an interrupted fade
  * reports only the last scene; the scene already on air gives no event; in studio mode the preview shows
- * the previous program afterwards, whatever was set there meanwhile.
+ * the previous program afterwards, whatever was set there meanwhile. A scene's own transition goes before the
+ * one that is set.
  */
 import type { Cancel, Clock } from '../../protocols/clock.ts';
 import { eventSubscription, type JsonObject } from '../../protocols/obs-websocket/messages.ts';
@@ -44,14 +45,16 @@ export function createProgram(studio: Studio, clock: Clock, emit: EmitEvent): Pr
 
   return {
     set(name) {
-      const scene = sceneNamed(studio, name).name;
+      const { name: scene, override } = sceneNamed(studio, name);
       if (scene === studio.program) return;
       const previous = studio.program;
       running?.cancel();
       studio.program = scene;
-      emit('SceneTransitionStarted', eventSubscription.transitions, { transitionName: studio.transition });
-      const kind = studio.transitions.find((one) => one.name === studio.transition)?.kind;
-      const durationMs = (kind === 'cut_transition' ? 0 : studio.transitionMs) + untilFrame();
+      const transitionName = override?.name ?? studio.transition;
+      emit('SceneTransitionStarted', eventSubscription.transitions, { transitionName });
+      const kind = studio.transitions.find((one) => one.name === transitionName)?.kind;
+      const fullMs = override?.durationMs ?? studio.transitionMs;
+      const durationMs = (kind === 'cut_transition' ? 0 : fullMs) + untilFrame();
       running = {
         from: previous,
         startedAt: clock.now(),

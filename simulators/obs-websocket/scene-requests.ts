@@ -3,6 +3,7 @@ import { eventSubscription, requestStatus, type JsonObject } from '../../protoco
 import type { EmitEvent, Program } from './program.ts';
 import {
   addItem,
+  contains,
   flagField,
   itemNumbered,
   nameTaken,
@@ -39,7 +40,7 @@ export function sceneRequests(
     const input = studio.inputs.get(item.source);
     return {
       inputKind: input?.kind ?? null,
-      isGroup: null,
+      isGroup: input ? null : studio.groups.some((group) => group.name === item.source),
       sceneItemBlendMode: 'OBS_BLEND_NORMAL',
       sceneItemEnabled: item.enabled,
       sceneItemId: item.id,
@@ -49,6 +50,15 @@ export function sceneRequests(
       sourceName: item.source,
       sourceType: input ? 'OBS_SOURCE_TYPE_INPUT' : 'OBS_SOURCE_TYPE_SCENE',
     };
+  }
+
+  function removeItem(scene: Scene, item: Item): void {
+    scene.items.splice(scene.items.indexOf(item), 1);
+    emit('SceneItemRemoved', itemsBit, {
+      sceneName: scene.name,
+      sourceName: item.source,
+      sceneItemId: item.id,
+    });
   }
 
   const transitionJson = (name: string): JsonObject => {
@@ -112,6 +122,8 @@ export function sceneRequests(
       if (studio.scenes.length < 2)
         throw new Refused(603, 'You cannot remove the last scene in the collection.');
       studio.scenes.splice(studio.scenes.indexOf(scene), 1);
+      for (const other of studio.scenes)
+        for (const item of other.items.filter(({ source }) => source === scene.name)) removeItem(other, item);
       if (studio.program === scene.name) program.set(studio.scenes[0]?.name ?? '');
       emit('SceneRemoved', scenesBit, { isGroup: false, sceneName: scene.name });
       listChanged();
@@ -140,13 +152,48 @@ export function sceneRequests(
       const name = textField(data, 'sourceName');
       if (!nameTaken(studio, name))
         throw new Refused(requestStatus.resourceNotFound, `No source was found by the name of \`${name}\`.`);
+      if (name === scene.name)
+        throw new Refused(requestStatus.cannotAct, 'You cannot create scene item of scene within itself.');
+      if (contains(studio, name, scene.name))
+        throw new Refused(requestStatus.resourceCreationFailed, 'Failed to create the scene item.');
       const item = addItem(scene, name, data['sceneItemEnabled'] !== false);
       emit('SceneItemCreated', itemsBit, { sceneName: scene.name, sourceName: name, sceneItemId: item.id });
       return { sceneItemId: item.id };
     },
     RemoveSceneItem: (data) => {
+      removeItem(sceneOf(data), itemOf(data));
+      return undefined;
+    },
+    SetSceneItemIndex: (data) => {
       const scene = sceneOf(data);
-      scene.items.splice(scene.items.indexOf(itemOf(data)), 1);
+      const item = itemOf(data);
+      scene.items.splice(scene.items.indexOf(item), 1);
+      scene.items.splice(numberField(data, 'sceneItemIndex'), 0, item);
+      return undefined;
+    },
+    GetGroupList: () => ({ groups: studio.groups.map(({ name }) => name) }),
+    GetGroupSceneItemList: (data) => {
+      const name = textField(data, 'sceneName');
+      const group = studio.groups.find((one) => one.name === name);
+      if (group) return { sceneItems: group.items.map(itemJson) };
+      sceneNamed(studio, name);
+      throw new Refused(requestStatus.invalidResourceType, 'The specified source is not a group. (Is scene)');
+    },
+    GetSceneSceneTransitionOverride: (data) => {
+      const { override } = sceneOf(data);
+      return {
+        transitionName: override?.name ?? null,
+        transitionDuration: override?.durationMs ?? null,
+      };
+    },
+    // No event tells of it.
+    SetSceneSceneTransitionOverride: (data) => {
+      const scene = sceneOf(data);
+      const { transitionName: name, transitionDuration: duration } = data;
+      if (typeof name === 'string' && !studio.transitions.some((one) => one.name === name))
+        throw new Refused(requestStatus.resourceNotFound, 'No scene transition was found by that name.');
+      const durationMs = typeof duration === 'number' ? duration : 300;
+      scene.override = typeof name === 'string' ? { name, durationMs } : null;
       return undefined;
     },
     GetSceneItemEnabled: (data) => ({ sceneItemEnabled: itemOf(data).enabled }),

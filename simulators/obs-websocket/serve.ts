@@ -2,18 +2,23 @@
  * The OBS simulator on a WebSocket. Faults: `freeze {on?}` (answers nothing, sockets stay), `not-ready
  * {on?}` (207), `lost-answer {count?}`, `restart` (closes with 1006, back after 0.5 s, stream off), `kick`
  * (4011), `slow {ms}`, `ignore {request, on?}` (says "ok", does nothing), `password {password|null}`,
- * `dead-server {on?}` (streams end at once), `garbage`, and somebody at the OBS itself: `foreign-scene
- * {scene}`, `foreign-mute {input, muted}`, `foreign-input {name, kind?}`, `foreign-transition {name}`,
- * `foreign-stream {on?}`, `foreign-collection {on?}`, `foreign-request {request, data?}`.
+ * `dead-server {on?}` (streams end at once), `silent-server {on?}` (they never begin), `line {kilobitsPerSecond?,
+ * droppedShare?, congestion?, isReconnecting?}`, `disk {freeMb}`, `levels {input, decibels|null}`, `still {on?}`
+ * (the picture stands), `without {output, on?}` (no virtualCamera or replayBuffer), `version {version}` (of
+ * obs-websocket), `garbage`, and somebody at the OBS itself: `foreign-scene {scene}`, `foreign-mute {input,
+ * muted}`, `foreign-input {name, kind?}`, `foreign-transition {name}`, `foreign-stream {on?}`, `foreign-output
+ * {name, on?}`, `foreign-text {input, text}`, `foreign-collection {on?}`, `foreign-request {request, data?}`.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import {
   closeCode,
+  flagOf,
   isObject,
   jsonSubprotocol,
   maxMessageLength,
+  numberOf,
   type JsonObject,
 } from '../../protocols/obs-websocket/messages.ts';
 import { listen } from '../listen.ts';
@@ -21,6 +26,7 @@ import { servePicture } from '../picture.ts';
 import type { FaultAnswer, Serve } from '../simulator.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { createObsModel } from './model.ts';
+import type { Line } from './outputs.ts';
 import { createPictures, type Pictures } from './picture.ts';
 
 const restartMs = 500;
@@ -138,7 +144,26 @@ export const serve: Serve = async ({ clock, host, port, picturePort }) => {
     password: (parameters) => {
       password = typeof parameters['password'] === 'string' ? parameters['password'] : null;
     },
-    'dead-server': ({ on }) => model.outputs.setServerAlive(on === false),
+    'dead-server': ({ on }) => model.outputs.setServer(on === false ? 'alive' : 'dead'),
+    'silent-server': ({ on }) => model.outputs.setServer(on === false ? 'alive' : 'silent'),
+    line: (parameters) => model.outputs.setLine(lineOf(parameters)),
+    disk: ({ freeMb }) => {
+      if (typeof freeMb === 'number') model.studio.freeDiskMb = freeMb;
+    },
+    levels: ({ input, decibels }) => {
+      model.studio.levels.set(String(input), typeof decibels === 'number' ? decibels : null);
+    },
+    still: ({ on }) => {
+      model.faults.still = on !== false;
+      drawn.freeze(on !== false);
+    },
+    without: ({ output, on }) => {
+      if (output === 'virtualCamera') model.studio.hasVirtualCamera = on === false;
+      if (output === 'replayBuffer') model.studio.hasReplayBuffer = on === false;
+    },
+    version: ({ version }) => {
+      model.studio.version = String(version);
+    },
     garbage: () => {
       for (const connection of connections) connection.sendText('{"op":5,"d":');
     },
@@ -152,6 +177,9 @@ export const serve: Serve = async ({ clock, host, port, picturePort }) => {
       }),
     'foreign-transition': ({ name }) => byHand('SetCurrentSceneTransition', { transitionName: name }),
     'foreign-stream': ({ on }) => byHand(on === false ? 'StopStream' : 'StartStream'),
+    'foreign-output': ({ name, on }) => model.outputs.setOther(String(name), on !== false),
+    'foreign-text': ({ input, text }) =>
+      byHand('SetInputSettings', { inputName: input, inputSettings: { text } }),
     'foreign-collection': ({ on }) => model.collection(on !== false),
     'foreign-request': ({ request, data }) => byHand(String(request), isObject(data) ? data : {}),
   };
@@ -181,3 +209,18 @@ export const serve: Serve = async ({ clock, host, port, picturePort }) => {
     },
   };
 };
+
+/** What a fault says of the line, as far as it makes sense. */
+function lineOf(parameters: JsonObject): Partial<Line> {
+  const number = (key: 'kilobitsPerSecond' | 'droppedShare' | 'congestion'): Partial<Line> => {
+    const value = numberOf(parameters[key]);
+    return value === undefined ? {} : { [key]: value };
+  };
+  const isReconnecting = flagOf(parameters['isReconnecting']);
+  return {
+    ...number('kilobitsPerSecond'),
+    ...number('droppedShare'),
+    ...number('congestion'),
+    ...(isReconnecting === undefined ? {} : { isReconnecting }),
+  };
+}

@@ -6,7 +6,7 @@ import { isObject, requestStatus, type JsonObject } from '../../protocols/obs-we
 
 export interface Item {
   readonly id: number;
-  readonly source: string;
+  source: string;
   enabled: boolean;
   transform: JsonObject;
 }
@@ -15,6 +15,8 @@ export interface Scene {
   name: string;
   readonly items: Item[];
   nextItemId: number;
+  /** The scene's own transition, which goes before the one that is set. */
+  override?: { readonly name: string; readonly durationMs: number } | null;
 }
 
 export interface StudioInput {
@@ -42,7 +44,25 @@ export interface Studio {
   /** null: studio mode is off. */
   preview: string | null;
   readonly profile: Map<string, string>;
+  /** Groups of scene items: made by hand only. */
+  readonly groups: Scene[];
+  /** Version of obs-websocket: what it tells and knows grows with it. */
+  version: string;
+  service: { readonly type: string; readonly settings: JsonObject };
+  freeDiskMb: number;
+  hasVirtualCamera: boolean;
+  /** Switched on in the settings. */
+  hasReplayBuffer: boolean;
+  /** Levels of inputs as somebody set them, decibels; null: nothing is heard. */
+  readonly levels: Map<string, number | null>;
+  /** The last lines of captions and chapter marks. */
+  readonly captions: string[];
+  readonly chapters: string[];
 }
+
+/** Is this obs-websocket at least that one? */
+export const isAtLeast = ({ version }: Studio, minor: number): boolean =>
+  Number(/^5\.(\d+)/.exec(version)?.[1] ?? 0) >= minor;
 
 /** Kinds of OBS 29.0.2 on Debian, and whether they can carry sound (GetInputKindList, GetInputMute). */
 export const inputKinds: ReadonlyMap<string, boolean> = new Map([
@@ -88,7 +108,17 @@ export function createStudio(): Studio {
     profile: new Map([
       ['Output/DelayEnable', 'false'],
       ['Output/DelaySec', '20'],
+      ['Output/Mode', 'Simple'],
     ]),
+    groups: [],
+    version: '5.1.0',
+    service: { type: 'rtmp_common', settings: {} },
+    freeDiskMb: 80_000,
+    hasVirtualCamera: true,
+    hasReplayBuffer: false,
+    levels: new Map(),
+    captions: [],
+    chapters: [],
   };
 }
 
@@ -139,6 +169,8 @@ export function objectField(data: JsonObject, key: string): JsonObject {
 export function sceneNamed(studio: Studio, name: string): Scene {
   const scene = studio.scenes.find((one) => one.name === name);
   if (scene) return scene;
+  if (studio.groups.some((group) => group.name === name))
+    throw new Refused(requestStatus.invalidResourceType, 'The specified source is not a scene. (Is group)');
   if (studio.inputs.has(name))
     throw new Refused(requestStatus.invalidResourceType, 'The specified source is not a scene.');
   throw notFound(name);
@@ -163,7 +195,15 @@ export function itemNumbered(scene: Scene, id: number): Item {
 }
 
 export const nameTaken = (studio: Studio, name: string): boolean =>
-  studio.inputs.has(name) || studio.scenes.some((scene) => scene.name === name);
+  studio.inputs.has(name) || [...studio.scenes, ...studio.groups].some((scene) => scene.name === name);
+
+/** Does this scene or group show that source, itself or in what is nested in it? */
+export function contains(studio: Studio, name: string, source: string): boolean {
+  const scene = [...studio.scenes, ...studio.groups].find((one) => one.name === name);
+  return (
+    scene?.items.some((item) => item.source === source || contains(studio, item.source, source)) ?? false
+  );
+}
 
 /** As GetSceneItemTransform shows a fresh item. */
 export const freshTransform: JsonObject = {

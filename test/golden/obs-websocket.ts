@@ -162,13 +162,45 @@ export const events = [
   [
     'StreamStateChanged',
     '{"outputActive":false,"outputState":"OBS_WEBSOCKET_OUTPUT_STARTING"}',
-    { type: 'stream', state: 'starting' },
+    { type: 'output', output: 'stream', state: 'starting' },
   ],
   [
     'RecordStateChanged',
     '{"outputActive":true,"outputPath":"/home/obs/2026-11-23 00-57-08.mkv","outputState":"OBS_WEBSOCKET_OUTPUT_STARTED"}',
-    { type: 'record', state: 'started' },
+    { type: 'output', output: 'record', state: 'started' },
   ],
+  [
+    'StreamStateChanged',
+    '{"outputActive":false,"outputState":"OBS_WEBSOCKET_OUTPUT_RECONNECTING"}',
+    { type: 'output', output: 'stream', state: 'reconnecting' },
+  ],
+  [
+    'VirtualcamStateChanged',
+    '{"outputActive":true,"outputState":"OBS_WEBSOCKET_OUTPUT_STARTED"}',
+    { type: 'output', output: 'virtualCamera', state: 'started' },
+  ],
+  [
+    'ReplayBufferStateChanged',
+    '{"outputActive":false,"outputState":"OBS_WEBSOCKET_OUTPUT_STOPPED"}',
+    { type: 'output', output: 'replayBuffer', state: 'stopped' },
+  ],
+  ['SceneCreated', '{"isGroup":false,"sceneName":"a"}', { type: 'contents' }],
+  [
+    'SceneItemCreated',
+    '{"sceneItemId":1,"sceneItemIndex":0,"sceneName":"a","sourceName":"b"}',
+    { type: 'contents' },
+  ],
+  [
+    'SceneItemEnableStateChanged',
+    '{"sceneItemEnabled":false,"sceneItemId":1,"sceneName":"a"}',
+    { type: 'contents' },
+  ],
+  [
+    'InputSettingsChanged',
+    '{"inputName":"txt","inputUuid":"0f6e7a0c-5f4e-4a4b-9d4e-1f6a2a6a4f10","inputSettings":{"text":"x"}}',
+    { type: 'input-settings', name: 'txt' },
+  ],
+  ['CurrentProfileChanged', '{"profileName":"Untitled"}', { type: 'profile-changed' }],
   ['CurrentSceneCollectionChanging', '{"sceneCollectionName":"Untitled"}', { type: 'collection-changing' }],
   ['CurrentSceneCollectionChanged', '{"sceneCollectionName":"Untitled"}', { type: 'collection-changed' }],
   ['ExitStarted', '{}', { type: 'exit-started' }],
@@ -181,3 +213,56 @@ export const authentication = {
   salt: 'lM1GncleQOaCu9lT1yeUZhFYnqhsLLP1G5lAGo3ixaI=',
   answer: '1Ct943GAT+6YQUUX47Ia/ncufilbe6+oD6lY+5kaCu4=',
 } as const;
+
+/** Answers of OBS 29.0.2, obs-websocket 5.1.0, as they came; InputSettingsChanged above is protocol.md's of 5.4.0. */
+export const answers = {
+  outputList:
+    '{"outputs":[{"outputActive":true,"outputFlags":{"OBS_OUTPUT_AUDIO":true,"OBS_OUTPUT_ENCODED":true,"OBS_OUTPUT_MULTI_TRACK":true,"OBS_OUTPUT_SERVICE":true,"OBS_OUTPUT_VIDEO":true},"outputHeight":720,"outputKind":"rtmp_output","outputName":"simple_stream","outputWidth":1280},{"outputActive":false,"outputFlags":{"OBS_OUTPUT_AUDIO":true,"OBS_OUTPUT_ENCODED":true,"OBS_OUTPUT_MULTI_TRACK":true,"OBS_OUTPUT_SERVICE":false,"OBS_OUTPUT_VIDEO":true},"outputHeight":0,"outputKind":"ffmpeg_muxer","outputName":"simple_file_output","outputWidth":0},{"outputActive":false,"outputKind":"replay_buffer","outputName":"Replay Buffer"}]}',
+  streamStatus:
+    '{"outputActive":true,"outputBytes":357054,"outputCongestion":0,"outputDuration":1233,"outputReconnecting":false,"outputSkippedFrames":0,"outputTimecode":"00:00:01.233","outputTotalFrames":37}',
+  stats:
+    '{"activeFps":0,"availableDiskSpace":77731.36328125,"averageFrameRenderTime":0,"cpuUsage":38.46153846153847,"memoryUsage":202.58203125,"outputSkippedFrames":0,"outputTotalFrames":0,"renderSkippedFrames":0,"renderTotalFrames":10,"webSocketSessionIncomingMessages":10,"webSocketSessionOutgoingMessages":10}',
+  delay: '{"defaultParameterValue":"20","parameterValue":"8"}',
+  meters:
+    '{"inputs":[{"inputLevelsMul":[],"inputName":"Mic/Aux"},{"inputLevelsMul":[[0.08827503025531769,0.12497663497924805,0.12497663497924805],[0.08827503025531769,0.12497663497924805,0.12497663497924805]],"inputName":"tone"}]}',
+  mutedMeters:
+    '{"inputs":[{"inputLevelsMul":[[0,0,0.12497663497924805],[0,0,0.12497663497924805]],"inputName":"tone"}]}',
+  textSettings: '{"inputKind":"text_ft2_source_v2","inputSettings":{"text":"Ä😀 שלום"}}',
+} as const;
+
+/** GetStreamServiceSettings: what OBS has set, and what of it may be told. The key is `geheim` everywhere. */
+export const streamServices = [
+  ['{"streamServiceSettings":{},"streamServiceType":"rtmp_common"}', { host: '', isEncrypted: false }],
+  [
+    '{"streamServiceSettings":{"key":"geheim","server":"rtmp://127.0.0.1:9/live"},"streamServiceType":"rtmp_custom"}',
+    { host: '127.0.0.1:9', isEncrypted: false },
+  ],
+  [
+    '{"streamServiceSettings":{"key":"geheim","server":"rtmps://a.rtmps.youtube.com:443/live2","service":"YouTube - RTMPS"},"streamServiceType":"rtmp_common"}',
+    { host: 'YouTube - RTMPS', isEncrypted: true },
+  ],
+  [
+    '{"streamServiceSettings":{"key":"geheim","server":"auto","service":"Twitch"},"streamServiceType":"rtmp_common"}',
+    { host: 'Twitch', isEncrypted: true },
+  ],
+  [
+    '{"streamServiceSettings":{"key":"","server":"srt://relais.example.org:9000?streamid=geheim&passphrase=geheim"},"streamServiceType":"rtmp_custom"}',
+    { host: 'relais.example.org:9000', isEncrypted: true },
+  ],
+  [
+    '{"streamServiceSettings":{"server":"srt://relais.example.org:9000?streamid=geheim&passphrase="},"streamServiceType":"rtmp_custom"}',
+    { host: 'relais.example.org:9000', isEncrypted: false },
+  ],
+  [
+    '{"streamServiceSettings":{"server":"rtmp://geheim:geheim@[::1]:1935/live/geheim","use_auth":true,"username":"geheim","password":"geheim"},"streamServiceType":"rtmp_custom"}',
+    { host: '[::1]:1935', isEncrypted: false },
+  ],
+  [
+    '{"streamServiceSettings":{"server":"https://whip.example.org/geheim","bearer_token":"geheim"},"streamServiceType":"whip_custom"}',
+    { host: 'whip.example.org', isEncrypted: true },
+  ],
+  [
+    '{"streamServiceSettings":{"server":"relais.example.org/live/geheim"},"streamServiceType":"rtmp_custom"}',
+    { host: '', isEncrypted: false },
+  ],
+] as const;

@@ -9,11 +9,11 @@ import type { AddressInfo } from 'node:net';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createSystemClock } from '../../../daemon/runtime/clock.ts';
-import type { Driver, Health } from '../../../drivers/driver.ts';
+import type { Driver, Health, StudioPlan } from '../../../drivers/driver.ts';
 import { connectObs, type ObsCaller } from '../../../drivers/obs-websocket/caller.ts';
 import type { ObsConfig } from '../../../drivers/obs-websocket/config.ts';
 import { obsWebsocketKind } from '../../../drivers/obs-websocket/driver.ts';
-import { pictureInputOf, provision, type ProvisionPlan } from '../../../drivers/obs-websocket/provision.ts';
+import { pictureInputOf, provision } from '../../../drivers/obs-websocket/provision.ts';
 import {
   applySwitcherEvent,
   soundOf,
@@ -89,11 +89,24 @@ export function describeObsBehaviour(start: () => Promise<StudioUnderTest>): voi
     address: { scheme: 'ws', host: studio.host, port: studio.port },
     password: studio.password,
   });
-  const plan = (url: string): ProvisionPlan => ({
+  const plan = (url: string): StudioPlan => ({
     wides: [{ scene: 'Totale', url }],
     cameras: [{ scene: 'Kamera 1', url }, { scene: 'Kamera 2' }],
     slate: { scene: 'Tafel', text: 'Die Sitzung ist nicht öffentlich.' },
     pause: { scene: 'Pause', text: 'Die Sitzung ist unterbrochen.' },
+    lowerThird: {
+      scene: 'Bauchbinde',
+      bar: 'Balken',
+      name: 'Name',
+      role: 'Funktion',
+      item: 'Thema',
+      time: 'Redezeit',
+      title: 'Titel',
+      captions: 'Untertitel',
+      background: '#1e2a38',
+      text: '#ffffff',
+    },
+    empty: ['Folien'],
   });
   const takeHand = async (): Promise<void> => {
     hand = await connectObs({ host: studio.host, port: studio.port, password: studio.password, clock });

@@ -9,7 +9,8 @@ export interface JoinedObs {
   readonly model: ObsModel;
   /** Requests in the order they were sent; a batch shows its members. */
   readonly sent: string[];
-  transport(): Transport<ObsSent, ObsReceived>;
+  /** `meters`: this link also hears the volume meters. */
+  transport(options?: { readonly meters: boolean }): Transport<ObsSent, ObsReceived>;
   /** true: nothing is heard any more, in either direction. */
   freeze(frozen: boolean): void;
   /** OBS ends every link. */
@@ -27,15 +28,22 @@ export function joinObs(clock: Clock): JoinedObs {
   const sent: string[] = [];
   let frozen = false;
   let off = false;
+  const meterSinks = new Set<LinkSink<ObsReceived>>();
   const everybody = (message: ObsReceived): void => {
-    if (!frozen) for (const sink of sinks) sink.received(message);
+    if (frozen) return;
+    const isMeters = message.type === 'event' && message.eventType === 'InputVolumeMeters';
+    for (const sink of isMeters ? meterSinks : sinks) sink.received(message);
   };
+  function forget(sink: LinkSink<ObsReceived>): void {
+    sinks.delete(sink);
+    if (meterSinks.delete(sink)) model.meters.listen(false);
+  }
   const model = createObsModel({
     clock,
     emit: (eventType, intent, data) => everybody({ type: 'event', eventType, intent, data }),
   });
 
-  const transport = (): Transport<ObsSent, ObsReceived> => {
+  const transport = ({ meters } = { meters: false }): Transport<ObsSent, ObsReceived> => {
     let own: LinkSink<ObsReceived> | null = null;
     return createMemoryTransport<ObsSent, ObsReceived>({
       opened(sink) {
@@ -47,6 +55,10 @@ export function joinObs(clock: Clock): JoinedObs {
           return;
         }
         sinks.add(sink);
+        if (meters) {
+          meterSinks.add(sink);
+          model.meters.listen(true);
+        }
         sink.up();
       },
       received(message) {
@@ -66,7 +78,7 @@ export function joinObs(clock: Clock): JoinedObs {
           );
       },
       closed() {
-        if (own) sinks.delete(own);
+        if (own) forget(own);
       },
     });
   };
@@ -80,7 +92,7 @@ export function joinObs(clock: Clock): JoinedObs {
     },
     breakLinks(reason, refusal) {
       const ending = [...sinks];
-      sinks.clear();
+      for (const sink of ending) forget(sink);
       for (const sink of ending) sink.down(reason, refusal);
     },
     setOff: (value) => {

@@ -1,7 +1,8 @@
 /** The OBS session, or the pictures, joined to the simulator's model inside the process, on a virtual clock. */
 import { createPictureSource } from '../../../drivers/obs-websocket/pictures.ts';
+import { watchProgram } from '../../../drivers/obs-websocket/program-watch.ts';
 import { createObsSession } from '../../../drivers/obs-websocket/session.ts';
-import type { Driver, Health, PictureSource } from '../../../drivers/driver.ts';
+import type { Driver, Health, PictureSource, ProgramWatch } from '../../../drivers/driver.ts';
 import { runSession } from '../../../drivers/run-session.ts';
 import type { ObsReceived } from '../../../drivers/transports/obs-websocket.ts';
 import type { Refusal } from '../../../drivers/transports/transport.ts';
@@ -26,6 +27,7 @@ export interface ModelStudio {
   readonly sent: string[];
   reported(): SwitcherState;
   pictures(onPicture: (name: string) => void): PictureSource;
+  watch(onSound: (peakDecibels: number) => void, onPicture: (fingerprint: string) => void): ProgramWatch;
   /** true: nothing is heard any more, in either direction. */
   freeze(frozen: boolean): void;
   /** OBS ends every link. */
@@ -66,6 +68,7 @@ export async function createModelStudio(
     sent,
     reported: () => events.reduce(applySwitcherEvent, unknownSwitcher),
     pictures: (onPicture) => createPictureSource(transport(), { clock, onPicture }),
+    watch: (onSound, onPicture) => watchProgram(transport({ meters: true }), { clock, onSound, onPicture }),
     freeze: far.freeze,
     breakLinks: far.breakLinks,
     setOff: far.setOff,

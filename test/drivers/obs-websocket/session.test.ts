@@ -27,6 +27,16 @@ test('after link-up there is one snapshot with scenes, program and the mute stat
         },
         stream: 'inactive',
         record: 'inactive',
+        virtualCamera: 'inactive',
+        replayBuffer: 'inactive',
+        otherOutputs: [],
+        target: { host: '', isEncrypted: false, delayMs: 0 },
+        health: null,
+        freeDiskMb: 80_000,
+        texts: {},
+        desktopScenes: [],
+        watched: null,
+        lacks: ['replayBuffer', 'chapters'],
       },
     },
   ]);
@@ -46,11 +56,15 @@ test('the cut is found by its kind, because its name is translated', async () =>
   expect(studio.model.studio.transition).toBe('Schnitt');
 });
 
-test('a scene change is the first and only request before its read-back', async () => {
+test("a scene change is the first and only thing sent before its read-back, with the scene's own transition taken away", async () => {
   const studio = await createModelStudio();
   studio.sent.length = 0;
   expect(await submit(studio, { type: 'program', scene: 'camera 1' })).toEqual(readBack);
-  expect(studio.sent).toEqual(['SetCurrentProgramScene', 'GetCurrentProgramScene']);
+  expect(studio.sent).toEqual([
+    'SetSceneSceneTransitionOverride',
+    'SetCurrentProgramScene',
+    'GetCurrentProgramScene',
+  ]);
   expect(studio.reported().program).toBe('camera 1');
   expect(studio.model.studio.program).toBe('camera 1');
 });
@@ -144,7 +158,11 @@ test('another transition is put back to cut three times, then every change bring
   expect(studio.model.studio.transition).toBe('Fade');
   studio.sent.length = 0;
   expect(await submit(studio, { type: 'program', scene: 'wide' }, 60)).toEqual(readBack);
-  expect(studio.sent.slice(0, 2)).toEqual(['SetCurrentSceneTransition', 'SetCurrentProgramScene']);
+  expect(studio.sent.slice(0, 3)).toEqual([
+    'SetSceneSceneTransitionOverride',
+    'SetCurrentSceneTransition',
+    'SetCurrentProgramScene',
+  ]);
 });
 
 test('program events that overtook each other end on the truth', async () => {
@@ -261,7 +279,9 @@ test('stream and recording are followed through starting and stopping', async ()
   await studio.clock.advance(3000);
   byHand(studio, 'StopStream', {});
   await studio.clock.advance(3000);
-  const states = studio.events.flatMap((event) => (event.type === 'stream' ? [event.state] : []));
+  const states = studio.events.flatMap((event) =>
+    event.type === 'output' && event.output === 'stream' ? [event.state] : [],
+  );
   expect(states).toEqual(['starting', 'active', 'stopping', 'inactive']);
 });
 

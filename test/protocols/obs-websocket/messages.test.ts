@@ -10,6 +10,8 @@ import {
   isObject,
   parseServerMessage,
 } from '../../../protocols/obs-websocket/messages.ts';
+import { parseLoudestPeak } from '../../../protocols/obs-websocket/meters.ts';
+import * as outputs from '../../../protocols/obs-websocket/output-responses.ts';
 import * as responses from '../../../protocols/obs-websocket/responses.ts';
 import * as golden from '../../golden/obs-websocket.ts';
 
@@ -100,6 +102,61 @@ describe('answers', () => {
   });
 });
 
+const data = (json: string): Readonly<Record<string, unknown>> => {
+  const value: unknown = JSON.parse(json);
+  return isObject(value) ? value : {};
+};
+
+describe('outputs', () => {
+  test('the list names what runs, under whatever kind', () => {
+    expect(outputs.parseOutputList(data(golden.answers.outputList))).toEqual([
+      { name: 'simple_stream', kind: 'rtmp_output', isActive: true },
+      { name: 'simple_file_output', kind: 'ffmpeg_muxer', isActive: false },
+      { name: 'Replay Buffer', kind: 'replay_buffer', isActive: false },
+    ]);
+  });
+
+  test('an output that does not say that it is off counts as running', () => {
+    expect(outputs.parseOutputList({ outputs: [{ outputName: 'NDI' }] })).toMatchObject([{ isActive: true }]);
+  });
+
+  test('status, disk and delay are read as OBS writes them', () => {
+    expect(outputs.parseStreamStatus(data(golden.answers.streamStatus))).toEqual({
+      bytes: 357_054,
+      totalFrames: 37,
+      skippedFrames: 0,
+      congestion: 0,
+      isReconnecting: false,
+    });
+    expect(outputs.parseFreeDiskMb(data(golden.answers.stats))).toBeCloseTo(77_731.36);
+    expect(outputs.parseProfileValue(data(golden.answers.delay))).toBe('8');
+    expect(outputs.parseFreeDiskMb({ availableDiskSpace: -1 })).toBeUndefined();
+  });
+
+  test.each(golden.streamServices)(
+    'of a service only the server is told, never a key: %s',
+    (json, server) => {
+      expect(outputs.parseStreamServer(data(json))).toEqual(server);
+      expect(JSON.stringify(outputs.parseStreamServer(data(json)))).not.toContain('geheim');
+    },
+  );
+});
+
+test('the loudest peak is the one behind fader and mute', () => {
+  expect(parseLoudestPeak(data(golden.answers.meters))).toBeCloseTo(-18.06, 1);
+  expect(parseLoudestPeak(data(golden.answers.mutedMeters))).toBe(-100);
+  expect(parseLoudestPeak({ inputs: [{ inputLevelsMul: [[9, 7, 9]] }] })).toBe(0);
+  expect(parseLoudestPeak({})).toBeUndefined();
+});
+
+test('a text source says its text, one that shows a file says nothing', () => {
+  expect(responses.parseInputText(data(golden.answers.textSettings))).toBe('Ä😀 שלום');
+  expect(responses.parseInputText({ inputSettings: {} })).toBe('');
+  expect(responses.parseInputText({ inputSettings: { text: 'x', from_file: true } })).toBeUndefined();
+  expect(responses.parseInputText({ inputSettings: { text: 7 } })).toBeUndefined();
+  expect(responses.parseInputText({ inputSettings: { text: 'x'.repeat(9999) } })).toHaveLength(2000);
+});
+
 test('the authentication string is the one openssl computes', () => {
   const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
   const { password, answer } = golden.authentication;
@@ -138,11 +195,23 @@ test('no answer and no event makes a reader throw, whatever it carries', () => {
     'inputMuted',
     'inputKinds',
     'baseWidth',
+    'outputs',
+    'outputBytes',
+    'inputSettings',
+    'streamServiceSettings',
+    'streamServiceType',
+    'hotkeys',
+    'groups',
+    'availableRequests',
+    'parameterValue',
   ];
-  const data = fc.dictionary(fc.constantFrom(...keys), fc.jsonValue());
+  const anything = fc.dictionary(fc.constantFrom(...keys), fc.jsonValue());
   fc.assert(
-    fc.property(data, (value) => {
-      for (const read of Object.values(responses)) expect(() => read(value)).not.toThrow();
+    fc.property(anything, (value) => {
+      const { hasHotkey, ...readers } = outputs;
+      for (const read of [...Object.values(responses), ...Object.values(readers), parseLoudestPeak])
+        expect(() => read(value)).not.toThrow();
+      expect(() => hasHotkey(value, 'x')).not.toThrow();
       for (const [eventType] of golden.events) expect(() => parseEvent(eventType, value)).not.toThrow();
     }),
     { seed, numRuns: 300 },

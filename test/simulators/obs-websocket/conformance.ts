@@ -64,8 +64,11 @@ async function identify(studio: StudioUnderTest, client: BareClient, change: Jso
   client.send({ op: 1, d: { rpcVersion: 1, authentication: string, eventSubscriptions: 0x7ff, ...change } });
 }
 
-export function describeObsConformance(start: () => Promise<StudioUnderTest>): void {
-  let studio: StudioUnderTest;
+/** `deadServer`: what it takes that streams find nobody, where setting the address is not enough. */
+export function describeObsConformance(
+  start: () => Promise<StudioUnderTest & { deadServer?(): void }>,
+): void {
+  let studio: StudioUnderTest & { deadServer?(): void };
   let client: BareClient;
   let nextId = 1;
 
@@ -145,6 +148,22 @@ export function describeObsConformance(start: () => Promise<StudioUnderTest>): v
     ['GetSourceScreenshot', { sourceName: 'nobody', imageFormat: 'jpg' }, 600],
     ['GetSourceScreenshot', { sourceName: 'a', imageFormat: 'xyz' }, 400],
     ['GetSceneItemId', { sceneName: 'a', sourceName: 'nobody' }, 600],
+    ['StopOutput', { outputName: 'nobody' }, 600],
+    ['SendStreamCaption', { captionText: 'x' }, 501],
+    ['CreateRecordChapter', { chapterName: 'x' }, 204],
+    ['TriggerHotkeyByName', { hotkeyName: 'nothing' }, 600],
+    ['TriggerHotkeyByName', { hotkeyName: 'OBSBasic.ForceStopStreaming' }, 100],
+    ['GetReplayBufferStatus', undefined, 604],
+    ['StartReplayBuffer', undefined, 604],
+    ['GetGroupSceneItemList', { sceneName: 'a' }, 602],
+    ['GetInputSettings', { inputName: 'nobody' }, 600],
+    ['SetInputSettings', { inputName: 'nobody', inputSettings: {} }, 600],
+    ['CreateSceneItem', { sceneName: 'a', sourceName: 'a' }, 703],
+    [
+      'SetSceneSceneTransitionOverride',
+      { sceneName: 'nowhere', transitionName: null, transitionDuration: null },
+      600,
+    ],
   ])('%s %j is answered with %i', async (requestType, requestData, code) => {
     expect(codeOf(await call(requestType, requestData))).toBe(code);
   });
@@ -210,6 +229,95 @@ export function describeObsConformance(start: () => Promise<StudioUnderTest>): v
     await act('SetStudioModeEnabled', { studioModeEnabled: false });
   });
 
+  test("a scene's own transition goes before the one that is set", async () => {
+    const override = (transitionName: string | null, transitionDuration: number | null) =>
+      act('SetSceneSceneTransitionOverride', { sceneName: 'b', transitionName, transitionDuration });
+    await override('Fade', 500);
+    const events = listen('SceneTransitionStarted', 'CurrentProgramSceneChanged');
+    const startedAt = performance.now();
+    await act('SetCurrentProgramScene', { sceneName: 'b' });
+    await eventually(() =>
+      expect(events()).toEqual(['SceneTransitionStarted Fade', 'CurrentProgramSceneChanged b']),
+    );
+    expect(performance.now() - startedAt).toBeGreaterThan(400);
+    await override(null, null);
+    expect((await call('GetSceneSceneTransitionOverride', { sceneName: 'b' }))['responseData']).toMatchObject(
+      { transitionName: null },
+    );
+  });
+
+  test('a stream to a dead server is started with "ok" and stopped', async () => {
+    await act('SetStreamServiceSettings', {
+      streamServiceType: 'rtmp_custom',
+      streamServiceSettings: { server: 'rtmp://127.0.0.1:9/live', key: 'x' },
+    });
+    studio.deadServer?.();
+    const from = client.frames.length;
+    await act('StartStream');
+    await eventually(() =>
+      expect(
+        client.frames.slice(from).flatMap(({ op, d }) => {
+          const data = isObject(d['eventData']) ? d['eventData'] : {};
+          return op === 5 && d['eventType'] === 'StreamStateChanged' ? [String(data['outputState'])] : [];
+        }),
+      ).toEqual(['OBS_WEBSOCKET_OUTPUT_STARTING', 'OBS_WEBSOCKET_OUTPUT_STOPPED']),
+    );
+    expect((await call('GetStreamStatus'))['responseData']).toMatchObject({ outputActive: false });
+  });
+
+  test('a recording stands in the list of outputs, and is active there while it runs', async () => {
+    const entry = async (): Promise<JsonObject | undefined> => {
+      const { responseData } = await call('GetOutputList');
+      const outputs = isObject(responseData) ? (responseData['outputs'] as JsonObject[]) : [];
+      return outputs.find((output) => output['outputName'] === 'simple_file_output');
+    };
+    expect(await entry()).toMatchObject({ outputActive: false });
+    await act('StartRecord');
+    await vi.waitFor(async () => expect(await entry()).toMatchObject({ outputActive: true }), {
+      timeout: waitMs,
+      interval: 20,
+    });
+    await vi.waitFor(async () => expect(codeOf(await call('StopRecord'))).toBe(100), {
+      timeout: waitMs,
+      interval: 50,
+    });
+    await vi.waitFor(async () => expect(await entry()).toMatchObject({ outputActive: false }), {
+      timeout: waitMs,
+      interval: 20,
+    });
+  });
+
+  test('settings that are laid over leave the others, and 5.1.0 tells nobody', async () => {
+    await act('CreateInput', {
+      sceneName: 'a',
+      inputName: 'text',
+      inputKind: 'text_ft2_source_v2',
+      inputSettings: { text: 'x', outline: true },
+    });
+    const events = listen('InputSettingsChanged', 'InputMuteStateChanged');
+    await act('SetInputSettings', { inputName: 'text', inputSettings: { text: 'Ä😀 שלום' }, overlay: true });
+    expect((await call('GetInputSettings', { inputName: 'text' }))['responseData']).toMatchObject({
+      inputSettings: { text: 'Ä😀 שלום', outline: true },
+    });
+    await act('SetInputMute', { inputName: 'media', inputMuted: true });
+    await eventually(() => expect(events()).toEqual(['InputMuteStateChanged media']));
+  });
+
+  test('volume meters come to who asks for them, and to nobody else', async () => {
+    const other = await connect(studio);
+    await identify(studio, other, { eventSubscriptions: 1 << 16 });
+    await other.next(2);
+    const { eventType, eventData } = await other.next(5);
+    expect(eventType).toBe('InputVolumeMeters');
+    expect(eventData).toMatchObject({
+      inputs: expect.arrayContaining([
+        { inputName: 'Mic/Aux', inputLevelsMul: expect.any(Array) as unknown },
+      ]) as unknown,
+    });
+    other.end();
+    expect(client.frames.some(({ d }) => d['eventType'] === 'InputVolumeMeters')).toBe(false);
+  });
+
   test('a batch goes one after the other and tells each result', async () => {
     client.send({
       op: 8,
@@ -232,6 +340,7 @@ export function describeObsConformance(start: () => Promise<StudioUnderTest>): v
 
   test.each<[string, (other: BareClient) => Promise<void> | void, number]>([
     ['text that is no JSON', (other) => other.send('{'), 4002],
+    ['half a character', (other) => other.send('{"op":1,"d":{"x":"a\\ud800b"}}'), 4002],
     ['an unknown op code before identifying', (other) => other.send({ op: 99, d: {} }), 4007],
     ['a request before identifying', (other) => other.send({ op: 6, d: { requestId: '1' } }), 4007],
     ['an Identify with nothing in it', (other) => other.send({ op: 1, d: {} }), 4009],

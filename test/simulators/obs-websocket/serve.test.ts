@@ -123,6 +123,59 @@ test('a stream delay holds the stop back, the forced stop does not wait for it',
   await vi.waitFor(async () => expect(await streaming()).toBe(false), { timeout: 1000, interval: 5 });
 });
 
+test('faults of what leaves it: another output, texts by hand, a still picture, levels, the line', async () => {
+  const simulator = await start();
+  const { call, close } = await connectObs({ host, port: simulator.ports.device, clock });
+  stops.push(close);
+  simulator.fault('foreign-input', { name: 'Name', kind: 'text_ft2_source_v2' });
+  simulator.fault('foreign-text', { input: 'Name', text: 'Ä' });
+  simulator.fault('foreign-output', { name: 'NDI' });
+  expect(simulator.truth()).toMatchObject({ texts: { Name: 'Ä' }, otherOutputs: ['NDI'] });
+  simulator.fault('foreign-output', { name: 'NDI', on: false });
+  expect(simulator.truth()).toMatchObject({ otherOutputs: [] });
+
+  const shot = async (): Promise<unknown> => {
+    const size = { imageWidth: 64, imageHeight: 36 };
+    return (await call('GetSourceScreenshot', { sourceName: 'Scene', imageFormat: 'jpg', ...size })).data;
+  };
+  simulator.fault('still', {});
+  const before = await shot();
+  simulator.fault('foreign-text', { input: 'Name', text: 'etwas anderes' });
+  expect(await shot()).toEqual(before);
+  simulator.fault('still', { on: false });
+  expect(await shot()).not.toEqual(before);
+
+  simulator.fault('without', { output: 'virtualCamera' });
+  expect(await call('GetVirtualCamStatus')).toMatchObject({ ok: false, code: 604 });
+  simulator.fault('line', { congestion: 0.5, isReconnecting: true, kilobitsPerSecond: 'viel' });
+  simulator.fault('disk', { freeMb: 12 });
+  expect((await call('GetStats')).data).toMatchObject({ availableDiskSpace: 12 });
+  await call('StartStream');
+  await until(() => expect(simulator.truth()).toMatchObject({ outputs: { stream: 'active' } }));
+  expect((await call('GetStreamStatus')).data).toMatchObject({
+    outputCongestion: 0.5,
+    outputReconnecting: true,
+  });
+});
+
+test('the program watch hears the levels that somebody sets', async () => {
+  const simulator = await start();
+  simulator.fault('levels', { input: 'Desktop Audio', decibels: null });
+  simulator.fault('levels', { input: 'Mic/Aux', decibels: -33 });
+  const peaks: number[] = [];
+  const watched = obsWebsocketKind.programWatch(
+    {
+      kind: 'obs-websocket',
+      id: 'obs',
+      address: { scheme: 'ws', host, port: simulator.ports.device },
+    },
+    { clock, onSound: (peak) => peaks.push(peak), onPicture: () => undefined },
+  );
+  watched.start();
+  stops.push(() => watched.stop());
+  await until(() => expect(peaks.at(-1)).toBe(-33));
+});
+
 test('the program is served as a picture: what is on air, and nothing of the scene before', async () => {
   const simulator = await start({ picturePort: 0 });
   const colour = (sceneName: string, value: number): void => {

@@ -30,7 +30,7 @@ export function serveObs(
   return serve({ world: emptyWorld, clock, id: 'obs', host, port: 0, ...change });
 }
 
-export async function startSimulatedObs(): Promise<StudioUnderTest> {
+export async function startSimulatedObs(): Promise<StudioUnderTest & { deadServer(): void }> {
   const simulator = await serveObs();
   simulator.fault('password', { password });
   return {
@@ -52,6 +52,7 @@ export async function startSimulatedObs(): Promise<StudioUnderTest> {
         }
       }
     },
+    deadServer: () => void simulator.fault('dead-server', {}),
     stop: () => simulator.close(),
   };
 }
