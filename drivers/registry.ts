@@ -95,6 +95,10 @@ export const deviceKinds = {
     model: 'switcher',
     load: async () => (await import('./obs-websocket/driver.ts')).obsWebsocketKind,
   },
+  vmix: {
+    model: 'switcher',
+    load: async () => (await import('./vmix/driver.ts')).vmixKind,
+  },
 } as const satisfies Record<string, Entry>;
 
 export type KindName = keyof typeof deviceKinds;

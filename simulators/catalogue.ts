@@ -81,4 +81,5 @@ export const simulators: Readonly<Record<string, Entry>> = {
   'panasonic-aw': { model: 'camera', load: async () => (await import('./panasonic-aw/serve.ts')).serve },
   visca: { model: 'camera', isSerial: true, load: async () => (await import('./visca/serve.ts')).serve },
   'obs-websocket': { model: 'switcher', load: async () => (await import('./obs-websocket/serve.ts')).serve },
+  vmix: { model: 'switcher', load: async () => (await import('./vmix/serve.ts')).serve },
 };

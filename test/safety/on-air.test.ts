@@ -48,6 +48,7 @@ const viewOf = ({ loop }: SittingHall) =>
     unreached: [],
     capabilities: { microphoneModes: [] },
     safeMode: null,
+    reachable: null,
     wallMs: 0,
   });
 

@@ -2,8 +2,6 @@
  * A whole hall inside the process on a virtual clock: the world, the device models behind the real
  * sessions, and the daemon's loop with the real features. No sockets, no disk; hours pass in seconds.
  */
-import { runSession } from '../../drivers/run-session.ts';
-import { createObsSession, obsRetryMs } from '../../drivers/obs-websocket/session.ts';
 import { configSchema } from '../../daemon/config/schema.ts';
 import { hallOf } from '../../daemon/config/hall-of.ts';
 import { rehearsalConfig } from '../../daemon/cli/rehearsal-config.ts';
@@ -22,17 +20,17 @@ import type { TrackMemory } from '../../daemon/director/wishes.ts';
 import { createDirectionTrack } from '../../daemon/director/wishes.ts';
 import { withDeadMan } from '../../daemon/runtime/dead-man.ts';
 import { createLoop, type CommandAnswer, type Loop } from '../../daemon/runtime/loop.ts';
-import type { Driver, Health } from '../../drivers/driver.ts';
+import type { Health } from '../../drivers/driver.ts';
 import type { VirtualClock } from '../../protocols/clock.ts';
 import type { Consent } from '../../protocols/api/views.ts';
 import type { DeviceModel } from '../../protocols/models/observed.ts';
 import type { CameraPosition } from '../../protocols/models/camera.ts';
-import type { SwitcherCommand } from '../../protocols/models/switcher.ts';
 import { outcome } from '../../protocols/models/outcome.ts';
 import { standardChamber, type Chamber } from '../../simulators/world/chamber.ts';
 import { joinObs, type JoinedObs } from '../drivers/obs-websocket/in-memory.ts';
 import { joinUnit, type JoinedUnit } from '../drivers/shure-dis-ccu/in-memory.ts';
 import { connectViscaInMemory, type ConnectedVisca } from '../drivers/visca/connect.ts';
+import { obsMixer, type MixerUnderTest } from './mixers.ts';
 
 export interface SittingHall {
   readonly clock: VirtualClock;
@@ -40,6 +38,8 @@ export interface SittingHall {
   readonly hall: Hall;
   readonly loop: Loop<ChamberRoot, ChamberEvent, ChamberCommand, Direction>;
   readonly unit: JoinedUnit;
+  /** What is cut: the OBS, unless the options name another. */
+  readonly mixer: MixerUnderTest;
   readonly obs: JoinedObs;
   readonly cameras: ReadonlyMap<string, ConnectedVisca>;
   command(command: ChamberCommand): Promise<CommandAnswer>;
@@ -56,6 +56,8 @@ export interface SittingOptions {
   readonly direction?: Parameters<typeof rehearsalConfig>[0]['direction'];
   /** How long the disk takes for a sync, ms. */
   readonly syncMs?: number;
+  /** Another mixer in place of the OBS. */
+  readonly mixer?: (clock: VirtualClock) => MixerUnderTest;
 }
 
 /** Where each preset points, as the rehearsal's config says it. */
@@ -106,15 +108,15 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
     }),
   });
 
-  // What the provisioning would have made.
   const obs = joinObs(clock);
+  const mixer = options.mixer?.(clock) ?? obsMixer(obs);
   const scenes = [
     hall.slateScene,
     hall.pauseScene,
     ...[...hall.wides, ...hall.cameras].map(({ scene }) => scene),
   ];
-  for (const sceneName of scenes)
-    obs.model.byHand({ requestType: 'CreateScene', requestData: { sceneName } });
+  // What the provisioning would have made.
+  mixer.addScenes(scenes);
 
   const syncMs = options.syncMs ?? 2;
   const cameras = new Map<string, ConnectedVisca>();
@@ -165,13 +167,10 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
     onHealth: losing('mikrofone', 'microphones'),
     onMicrophone: (seat, open) => chamber.world.setMicrophone(seat, open),
   });
-  const switcher: Driver<SwitcherCommand> = runSession({
-    session: createObsSession(),
-    transport: obs.transport(),
+  const switcher = mixer.connect({
     clock,
     emit: (event) => loop.deviceReported('obs', { model: 'switcher', event }),
     onHealth: losing('obs', 'switcher'),
-    retryMs: obsRetryMs,
   });
   for (const { device: id } of hall.cameras)
     cameras.set(
@@ -202,6 +201,7 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
     hall,
     loop,
     unit,
+    mixer,
     obs,
     cameras,
     command: (command) => loop.command(command, 'operator'),

@@ -1,7 +1,8 @@
 /** A seeded sitting of so many microphone events, with objectors, unknown speakers and parts that are not public. */
 import { createVirtualClock } from '../../protocols/clock.ts';
 import type { Consent } from '../../protocols/api/views.ts';
-import { openSittingHall, type SittingHall } from './sitting-hall.ts';
+import type { ChamberCommand } from '../../daemon/chamber/root.ts';
+import { openSittingHall, type SittingHall, type SittingOptions } from './sitting-hall.ts';
 import { watch, type Truth } from './truth.ts';
 
 export interface SittingPlan {
@@ -10,6 +11,8 @@ export interface SittingPlan {
   readonly lookAhead: boolean;
   readonly seats?: number;
   readonly cameras?: number;
+  /** Another mixer in place of the OBS. */
+  readonly mixer?: SittingOptions['mixer'];
   /** Something goes wrong: called once after the start, and again before every event. */
   readonly trouble?: (sitting: SittingHall, event: number) => void;
 }
@@ -44,6 +47,7 @@ export async function playSitting(plan: SittingPlan): Promise<Truth> {
     consents,
     unassigned: [nobody],
     direction: { lookAhead: plan.lookAhead },
+    ...(plan.mixer ? { mixer: plan.mixer } : {}),
   });
   const watcher = watch(sitting, (seat) => book.get(seat));
   const { unit } = sitting;
@@ -54,13 +58,19 @@ export async function playSitting(plan: SittingPlan): Promise<Truth> {
     isPublic = value;
     // What restricts counts from the decision, what permits from the answer: nobody else may be early.
     if (!value) watcher.publicity(false);
-    const answer = sitting.command(
-      value
-        ? { name: 'broadcast/open', input: { confirmed: true } }
-        : { name: 'broadcast/non-public', input: {} },
-    );
-    await clock.advance(20);
-    await answer;
+    // The way back takes two steps.
+    const commands: readonly ChamberCommand[] = value
+      ? [
+          { name: 'broadcast/prepare', input: {} },
+          { name: 'broadcast/open', input: { confirmed: true } },
+        ]
+      : [{ name: 'broadcast/non-public', input: {} }];
+    for (const command of commands) {
+      const answer = sitting.command(command);
+      await clock.advance(20);
+      const { ok } = await answer;
+      if (!ok) throw new Error(`${command.name} was refused`);
+    }
     if (value) watcher.publicity(true);
   }
 

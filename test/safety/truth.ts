@@ -50,7 +50,7 @@ export const toleratedReactionMs = 100;
 const toleratedRestartMs = 1300;
 
 export function watch(sitting: SittingHall, consent: (seat: number) => Consent | undefined): Watcher {
-  const { chamber, hall, obs, clock } = sitting;
+  const { chamber, hall, mixer, clock } = sitting;
   const { world } = chamber;
   const truth: Truth = {
     closeUpCuts: 0,
@@ -95,7 +95,7 @@ export function watch(sitting: SittingHall, consent: (seat: number) => Consent |
     lastSampleAt = clock.now();
     const elapsed = lastSampleAt - sampledBefore;
     // The picture that leaves: during a cut's last frame the old one.
-    const { from, to, progress } = obs.model.onAir();
+    const { from, to, progress } = mixer.onAir();
     const scene = progress >= 1 ? to : from;
     const camera = hall.cameras.find((other) => other.scene === scene);
     const body = camera && world.cameras.get(camera.device);
@@ -118,17 +118,15 @@ export function watch(sitting: SittingHall, consent: (seat: number) => Consent |
 
     // An OBS that is not running sends nothing, and its stream is off when it comes back. Until the daemon is
     // connected again it shows what it showed before: held by its length, not by its kind.
-    if (!obs.isRunning()) backSince = null;
-    else if (!obs.isConnected()) backSince ??= clock.now();
-    const isOut = obs.isRunning() && backSince === null;
+    if (!mixer.isRunning()) backSince = null;
+    else if (!mixer.isConnected()) backSince ??= clock.now();
+    const isOut = mixer.isRunning() && backSince === null;
 
-    const audible = [...obs.model.studio.inputs.values()].some(
-      (input) => hall.soundInputs.includes(input.name) && !input.muted,
-    );
+    const audible = mixer.inputs().some((input) => hall.soundInputs.includes(input.name) && !input.muted);
     const leaks = !isPublic && (!isSlate || audible);
     if (backSince !== null) {
       truth.afterRestartMs = Math.max(truth.afterRestartMs, clock.now() - backSince);
-      if (obs.isConnected() && !leaks) backSince = null;
+      if (mixer.isConnected() && !leaks) backSince = null;
     }
     if (wrong('picture', isOut && !isPublic && !isSlate)) truth.picturesNotPublic++;
     if (wrong('sound', isOut && !isPublic && audible)) truth.soundNotPublic++;
