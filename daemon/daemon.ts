@@ -27,6 +27,13 @@ import { createDevices, type Devices } from './runtime/devices.ts';
 import { watchClock } from './runtime/clock-watch.ts';
 import { withDeadMan } from './runtime/dead-man.ts';
 import { createLoop } from './runtime/loop.ts';
+import { createCaptions } from './captions/captions.ts';
+import { createErrands } from './stream/errands.ts';
+import { markChapters } from './stream/mark-chapters.ts';
+import { recordingFile } from './stream/recording-files.ts';
+import { goesOut, mayBeHeard } from './stream/what-goes-out.ts';
+import { runningRecording } from './chamber/broadcast/state.ts';
+import { watchProgram } from './pictures/watch-program.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { watchCalibrations } from './pictures/watch-calibrations.ts';
 import { createPrivacy } from './privacy/privacy.ts';
@@ -34,6 +41,7 @@ import { defaultRetention } from './privacy/retention.ts';
 import { importedInto } from './imports/current.ts';
 import type { Clock } from '../protocols/clock.ts';
 import { outcome } from '../protocols/models/outcome.ts';
+import { unknownSwitcher } from '../protocols/models/switcher.ts';
 import type { Role } from '../protocols/api/commands.ts';
 import type { View } from '../protocols/api/views.ts';
 import type { SwitcherKind } from '../drivers/driver.ts';
@@ -117,6 +125,36 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   });
   submit = withDeadMan(clock, (command) => devices.submit(command));
 
+  const mixer = mixerOf(config);
+  const errands = createErrands({
+    file,
+    clock,
+    logger,
+    mixer,
+    changed: () => announceChange(),
+  });
+  const captions = createCaptions({
+    clock,
+    lagMs: file.broadcast.captions.lagMs,
+    show: (lines) => loop.captioned(lines),
+    said(text) {
+      const { stream, lacks } = loop.observed().switchers[hall.switcher] ?? unknownSwitcher;
+      if (stream === 'active' && !lacks.includes('captions'))
+        void submit({ device: hall.switcher, model: 'switcher', command: { type: 'caption', text } });
+      if (runningRecording(loop.durable().broadcast))
+        loop.trace([{ type: 'captions/said', version: 1, data: {}, personal: { text } }]);
+    },
+  });
+  const chapters = markChapters(
+    (name) => void submit({ device: hall.switcher, model: 'switcher', command: { type: 'chapter', name } }),
+  );
+  const watch = watchProgram({
+    clock,
+    createWatch: (onSound, onPicture) => mixer.kind.programWatch(mixer.config, { clock, onSound, onPicture }),
+    watched: (state) =>
+      loop.deviceReported(hall.switcher, { model: 'switcher', event: { type: 'watched', watched: state } }),
+  });
+
   const source = (): ViewSource => ({
     root: loop.durable(),
     observed: loop.observed(),
@@ -124,6 +162,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     devices: devices.views(),
     capabilities: { microphoneModes: microphoneModesOf(config) },
     unreached: loop.unreached(),
+    reachable: errands.reachable(),
     safeMode: safeMode ? { code: 'alarm-safe-mode' } : null,
     wallMs: clock.wall(),
   });
@@ -141,7 +180,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   };
 
   const pictures = createPictures({
-    createSource: (onPicture) => pictureSource(config, clock, onPicture),
+    createSource: (onPicture) => mixer.kind.pictures(mixer.config, { clock, onPicture }),
     previewScene: () => loop.picture()?.preview?.scene ?? null,
     sceneOf: (camera) => hall.cameras.find(({ device }) => device === camera)?.scene,
   });
@@ -155,7 +194,10 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const server = await createServer({
     logger,
     access: { pins: pinsOf(config), secret: options.dataDir.secret },
-    commands: { safeMode, command: (command, actor) => loop.command(command, actor) },
+    commands: {
+      safeMode,
+      command: (command, actor) => errands.run(command) ?? loop.command(command, actor),
+    },
     live: { clock, view: viewOf },
     pictures,
     minutes: {
@@ -172,6 +214,10 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       clock,
       sources: file.imports,
       current: () => importedInto(loop.durable()),
+    },
+    captions: { pin: file.access.pins.captions, captions },
+    recordings: {
+      file: (recording, name) => recordingFile(loop.durable(), recording, name, clock.wall()),
     },
     pagesDir: options.pagesDir,
   });
@@ -190,6 +236,9 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     server.live.changed();
     pictures.changed();
     watchRuns(runningCalibrations(loop.durable()));
+    captions.allowed(mayBeHeard(loop.durable(), loop.picture()));
+    watch(goesOut(loop.durable(), loop.observed()));
+    chapters.changed(loop.durable(), loop.observed(), clock.wall());
   };
   loop.onChange(changed);
 
@@ -212,6 +261,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     url,
     async stop() {
       unwatch?.();
+      watch(false);
+      captions.stop();
       server.live.stop();
       server.pictures.stop();
       pictures.stop();
@@ -240,13 +291,12 @@ function microphoneModesOf({ hall, devices }: Config): readonly string[] {
   return device?.kind.model === 'microphones' ? device.kind.capabilities(device.config).modes : [];
 }
 
-function pictureSource(
-  { hall, devices }: Config,
-  clock: Clock,
-  onPicture: Parameters<SwitcherKind<unknown>['pictures']>[1]['onPicture'],
-) {
+/** The config's check has made sure of it. */
+function mixerOf({ hall, devices }: Config): {
+  readonly kind: SwitcherKind<unknown>;
+  readonly config: unknown;
+} {
   const device = devices.find(({ id }) => id === hall.switcher);
-  // The config's check has made sure of it.
   if (device?.kind.model !== 'switcher') throw new Error(`no switcher ${hall.switcher}`);
-  return device.kind.pictures(device.config, { clock, onPicture });
+  return { kind: device.kind, config: device.config };
 }

@@ -10,7 +10,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { provisionPlan } from '../daemon/cli/provision-plan.ts';
+import { provisionPlan } from '../daemon/config/provision-plan.ts';
 import {
   rehearsalConfig,
   type ConfigInput,

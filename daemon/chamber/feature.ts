@@ -74,5 +74,6 @@ export interface FastTrack<Root, Event, Memory, Picture> {
     acting: Root,
     observed: Observed,
     now: MonotonicMs,
+    wall: WallMs,
   ): TrackResult<Memory, Event, Picture>;
 }

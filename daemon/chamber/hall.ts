@@ -4,6 +4,7 @@
  */
 import type { Consent } from '../../protocols/api/views.ts';
 import type { CameraPosition, PresetNumber } from '../../protocols/models/camera.ts';
+import type { SlateKind } from '../../protocols/api/commands/broadcast.ts';
 import type { Body } from '../../protocols/models/council.ts';
 import type { MicrophoneCapabilities } from '../../protocols/models/microphones.ts';
 import type { Limits } from './floor/entry.ts';
@@ -74,6 +75,8 @@ export interface HallCamera {
   readonly device: string;
   readonly label: string;
   readonly scene: string;
+  /** The slides with this camera's picture beside them. */
+  readonly slidesScene?: string;
   readonly shots: readonly CameraShot[];
   readonly head: CameraHead;
 }
@@ -112,6 +115,37 @@ export interface DirectionRules {
   readonly offerHandBackMs: number;
 }
 
+/** Text sources of the mixer, by what they say. */
+export interface LowerThirdInputs {
+  /** What lies behind the name: a full block, or nothing. */
+  readonly bar: string;
+  readonly name: string;
+  /** Function and group. */
+  readonly role: string;
+  readonly item: string;
+  readonly time: string;
+  readonly title: string;
+  readonly captions: string;
+}
+
+/** What the config says of stream, recording, slates and the conference. */
+export interface Transmission {
+  readonly language: 'de' | 'en';
+  readonly slateTexts: Readonly<Record<SlateKind, string>>;
+  /** Text sources on the two slates. */
+  readonly slateInput: string;
+  readonly pauseInput: string;
+  readonly lowerThird: LowerThirdInputs;
+  readonly slidesScene: string | null;
+  readonly conference: {
+    readonly speakerScene: string | null;
+    readonly galleryScene: string | null;
+    readonly soundInput: string | null;
+  };
+  readonly recording: { readonly isAllowed: boolean; readonly isInternalAllowed: boolean };
+  readonly resumesStream: boolean;
+}
+
 export interface Hall {
   readonly title: string;
   readonly chamber: string;
@@ -133,6 +167,7 @@ export interface Hall {
   readonly pauseScene: string;
   /** The mixer's inputs that carry the hall's sound: only these are ever opened. */
   readonly soundInputs: readonly string[];
+  readonly transmission: Transmission;
   readonly rules: DirectionRules;
   /** Speaking times of the house. */
   readonly limits: Limits;

@@ -18,6 +18,9 @@ import type { Observed } from '../../protocols/models/observed.ts';
 import type { Body } from '../../protocols/models/council.ts';
 import { soundOf, unknownSwitcher } from '../../protocols/models/switcher.ts';
 import type { Direction } from '../director/direct.ts';
+import type { Reachable } from './broadcast/preflight.ts';
+import { broadcastAlarms, broadcastView, closedPartView, untilView } from './broadcast/project.ts';
+import { slateKindOf } from './broadcast/slates.ts';
 import { cameraView, coverageView } from './cameras/project.ts';
 import { floorView, queueView, speakersView } from './floor/project.ts';
 import { speakerInHall, speakerInPublic } from './people/project.ts';
@@ -38,6 +41,8 @@ export interface ViewSource {
   readonly unreached: readonly string[];
   readonly capabilities: { readonly microphoneModes: readonly string[] };
   readonly safeMode: Reason | null;
+  /** Whether the stream's server could be reached when somebody looked. */
+  readonly reachable: Reachable;
   readonly wallMs: WallMs;
 }
 
@@ -55,6 +60,7 @@ export function operatorView(source: ViewSource): OperatorView {
     open: root.floor.open.map(({ seat }) => seat),
     onAir: onAirView(source),
     soundOff: root.broadcast.soundOff,
+    broadcast: broadcastView(source),
     direction: directionView(source),
     coverage: coverageView(source),
     cameras: Object.fromEntries(hall.cameras.map((camera) => [camera.device, cameraView(source, camera)])),
@@ -90,7 +96,9 @@ export function chairView(source: ViewSource): ChairView {
     queue: queueView(root),
     deputies: deputiesOf(root),
     agenda: agendaOf(root),
-    open: root.floor.open.map(({ seat }) => speakerInHall(root, { seat })),
+    open: root.floor.open.map(({ seat, sinceAt }) => ({ ...speakerInHall(root, { seat }), sinceAt })),
+    ...definedOnly({ closedPart: closedPartView(root, observed) }),
+    ...untilView(root),
     transmitted:
       onAir.picture === 'live' || onAir.sound === 'open'
         ? 'yes'
@@ -133,12 +141,18 @@ const bodyView = ({ id: _id, members, seatPlan, ...body }: Body): ClerkView['bod
 });
 
 /** An allow-list: what is not named here is on no public page, whatever the state knows. */
-export function displayView({ root }: ViewSource): DisplayView {
+export function displayView({ root, observed, direction }: ViewSource): DisplayView {
   const { publicity } = root.broadcast;
   const { chamber } = root.hall;
   const { current } = root.sitting;
   const phase = current ? { phase: current.phase } : {};
-  if (publicity !== 'public') return { role: 'display', publicity, chamber, ...phase };
+  if (publicity !== 'public') {
+    const kind = slateKindOf(root);
+    const slate = kind === null ? {} : { slate: { kind, ...untilView(root) } };
+    return { role: 'display', publicity, chamber, ...slate, ...phase };
+  }
+  // Words of somebody who may not be heard are not shown either.
+  const captions = direction?.verdict.muted === false ? (observed.captions?.lines ?? []) : [];
   const { floor } = floorView(root, speakerInPublic);
   const { entry: _entry, ...shown } = floor ?? {};
   return {
@@ -150,6 +164,7 @@ export function displayView({ root }: ViewSource): DisplayView {
     ...publicItem(root),
     ...(floor ? { floor: shown as NonNullable<DisplayView['floor']> } : {}),
     queueLength: root.floor.list.waiting.length,
+    ...(captions.length === 0 ? {} : { captions: [...captions] }),
   };
 }
 
@@ -311,7 +326,7 @@ export function alarmCode(key: string): string {
   return attribute.startsWith('seat-') ? 'alarm-microphone-fights' : 'alarm-switcher-fights';
 }
 
-function alarmsOf({ devices, safeMode, unreached }: ViewSource): Reason[] {
+function alarmsOf({ root, observed, devices, safeMode, unreached }: ViewSource): Reason[] {
   const fights = unreached.map((key) => {
     const [device = ''] = key.split('/');
     return { code: alarmCode(key), params: { device } };
@@ -319,5 +334,10 @@ function alarmsOf({ devices, safeMode, unreached }: ViewSource): Reason[] {
   const offline = Object.entries(devices)
     .filter(([, device]) => device.link === 'down')
     .map(([device]) => ({ code: 'alarm-device-offline', params: { device } }));
-  return [...(safeMode ? [{ code: 'alarm-safe-mode' }] : []), ...offline, ...fights];
+  return [
+    ...(safeMode ? [{ code: 'alarm-safe-mode' }] : []),
+    ...broadcastAlarms(root, observed),
+    ...offline,
+    ...fights,
+  ];
 }

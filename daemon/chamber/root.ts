@@ -6,6 +6,7 @@ import type { CamerasEvent } from './cameras/events.ts';
 import { reduceCameras } from './cameras/reduce.ts';
 import { initialCameras, taughtCameras, type CamerasState } from './cameras/state.ts';
 import { decideBroadcast } from './broadcast/decide.ts';
+import { observeBroadcast } from './broadcast/observe.ts';
 import type { BroadcastEvent } from './broadcast/events.ts';
 import { reduceBroadcast } from './broadcast/reduce.ts';
 import { initialBroadcast, type BroadcastState } from './broadcast/state.ts';
@@ -33,6 +34,7 @@ import type { RegisterEvent } from './register/events.ts';
 import { reduceRegister } from './register/reduce.ts';
 import { initialRegister, type RegisterState } from './register/state.ts';
 import { decideSitting } from './sitting/decide.ts';
+import { observeAwaited } from './sitting/awaited.ts';
 import type { SittingEvent } from './sitting/events.ts';
 import { observeQuorum } from './sitting/presence.ts';
 import { reduceSitting } from './sitting/reduce.ts';
@@ -105,13 +107,14 @@ const floor: ChamberFeature = {
   reduce: slice('floor', (state, { event, at }, root) => reduceFloor(state, event, at, root)),
 };
 const sitting: ChamberFeature = {
-  decide: (root, _observed, command, at) => decideSitting(root, command, at),
-  observe: (root) => observeQuorum(root),
+  decide: decideSitting,
+  observe: (root, observed) => [...observeQuorum(root), ...observeAwaited(root, observed)],
   reduce: slice('sitting', (state, recorded, root) => reduceSitting(state, recorded, root)),
 };
 const broadcast: ChamberFeature = {
-  decide: (root, _observed, command) => decideBroadcast(root, command),
-  reduce: slice('broadcast', (state, { event }) => reduceBroadcast(state, event)),
+  decide: decideBroadcast,
+  observe: observeBroadcast,
+  reduce: slice('broadcast', reduceBroadcast),
 };
 const direction: ChamberFeature = {
   decide: (root, _observed, command) => decideDirection(root, command),
@@ -156,7 +159,20 @@ export const chamberFeatures: readonly ChamberFeature[] = [
 export function restricts(event: ChamberEvent): boolean {
   switch (event.type) {
     case 'broadcast/publicity':
-      return event.data.to !== 'public';
+      // "Before the public part" is a step out of a part that is not public.
+      return event.data.to !== 'public' && event.data.to !== 'pre';
+    // A hand on the switch of what may be seen or run is never late.
+    case 'broadcast/confirmed':
+      return !event.data.done;
+    case 'broadcast/alone':
+      return !event.data.alone;
+    case 'broadcast/slides':
+      return !event.data.on;
+    case 'broadcast/stream':
+      return !event.data.wanted;
+    // From here on only who consents to a recording is seen and heard.
+    case 'broadcast/recording':
+      return event.data.on;
     case 'broadcast/sound':
       return event.data.off;
     case 'people/consent-changed':

@@ -1,10 +1,11 @@
-/** Every picture the hall can be shown in, by id: close-ups and groups of the cameras, wides, slate and pause. */
-import type { Hall } from './hall.ts';
+/** Every picture the hall can be shown in, by id: cameras' shots, wides, slides, the conference, slate and pause. */
+import type { shotKinds } from '../../protocols/api/views/reason.ts';
+import type { Hall, HallCamera } from './hall.ts';
 
 export interface Shot {
   readonly id: string;
   /** `free`: the camera as it stands, driven by hand. */
-  readonly kind: 'close-up' | 'group' | 'free' | 'wide' | 'slate' | 'pause';
+  readonly kind: (typeof shotKinds)[number];
   readonly scene: string;
   readonly camera?: { readonly device: string; readonly preset: number };
   /** Free shots: the camera that stands, or moves, where somebody drove it. */
@@ -28,17 +29,19 @@ export function shotsOf(hall: Hall): ReadonlyMap<string, Shot> {
   const shots = new Map<string, Shot>();
   const add = (shot: Shot): unknown => shots.set(shot.id, shot);
   for (const camera of hall.cameras) {
-    for (const { preset, subjects, visible, zones } of camera.shots)
-      add({
-        id: `${camera.device}:${preset}`,
-        kind: subjects.length > 1 ? 'group' : 'close-up',
-        scene: camera.scene,
+    for (const { preset, subjects, visible, zones } of camera.shots) {
+      const seen = {
         camera: { device: camera.device, preset },
         subjects,
         visible,
         zones: zones ?? [],
         hides: [],
-      });
+      };
+      const id = `${camera.device}:${preset}`;
+      add({ id, kind: subjects.length > 1 ? 'group' : 'close-up', scene: camera.scene, ...seen });
+      if (camera.slidesScene !== undefined)
+        add({ id: `slides:${id}`, kind: 'slides-speaker', scene: camera.slidesScene, ...seen });
+    }
     add({
       id: freeShotId(camera.device),
       kind: 'free',
@@ -55,11 +58,21 @@ export function shotsOf(hall: Hall): ReadonlyMap<string, Shot> {
       ...nobody,
       hides: wide.hides,
     });
+  const { slidesScene, conference } = hall.transmission;
+  if (slidesScene !== null) add({ id: 'slides', kind: 'slides', scene: slidesScene, ...nobody });
+  if (conference.speakerScene !== null)
+    add({ id: 'remote', kind: 'remote', scene: conference.speakerScene, ...nobody });
+  if (conference.galleryScene !== null)
+    add({ id: 'gallery', kind: 'gallery', scene: conference.galleryScene, ...nobody });
   add({ id: 'slate', kind: 'slate', scene: hall.slateScene, ...nobody });
   add({ id: 'pause', kind: 'pause', scene: hall.pauseScene, ...nobody });
   cache.set(hall, shots);
   return shots;
 }
+
+/** Scenes in which a camera's picture is seen. */
+export const scenesOf = ({ scene, slidesScene }: HallCamera): readonly string[] =>
+  slidesScene === undefined ? [scene] : [scene, slidesScene];
 
 /** The device of the camera whose picture this is. */
 export const deviceOf = (shot: Shot): string | undefined => shot.camera?.device ?? shot.driven;

@@ -127,6 +127,9 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
           visible: [...visible],
         })),
       })),
+      slides: 'Saalregie Folien',
+      // In a rehearsal nobody is kept who did not agree to be.
+      recording: { allowed: true },
       // A fresh OBS has this global input for the hall's sound.
       soundInputs: ['Mic/Aux'],
       ...(options.direction ? { direction: options.direction } : {}),

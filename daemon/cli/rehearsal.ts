@@ -10,7 +10,7 @@ import { provision } from '../../drivers/obs-websocket/provision.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { checkConfig, describe } from '../config/load.ts';
 import { languageOf } from '../messages.ts';
-import { provisionPlan } from './provision-plan.ts';
+import { provisionPlan } from '../config/provision-plan.ts';
 import { rehearsalConfig } from './rehearsal-config.ts';
 import { openVirtualChamber } from './virtual-chamber.ts';
 

@@ -1,9 +1,11 @@
 /**
- * `npm run soak -- safety|sitting|microphones|guard [--seed N] [--rounds N]`: longer runs with seeds of their own. `safety`: the
+ * `npm run soak -- safety|sitting|microphones|guard|broadcast [--seed N] [--rounds N]`: longer runs with seeds of their own. `safety`: the
  * safety sitting, in good order and with every trouble in turn. `sitting`: the scripted evening, the lists at
  * the unit, clerks at once and 10,000 histories of the list, over and over. `microphones`: two hours of virtual
  * time on every microphone system. `guard`: every order of three events from each of its beginnings, and long
- * ways by chance. Prints each seed; ends with 1 when anything went wrong.
+ * ways by chance. `broadcast`: what an RTMP server receives from a real OBS after a word that nothing may go out, 50
+ * times for a part that is not public and 24 times for pauses, holds and withdrawn consents. Prints each seed; ends
+ * with 1 when anything went wrong.
  */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -13,6 +15,16 @@ import { guard } from '../director/guard.ts';
 import { createRandom } from '../../simulators/world/random.ts';
 import { search, walk, type Searched } from '../../test/daemon/director/search/search.ts';
 import { starts } from '../../test/daemon/director/search/world.ts';
+import {
+  limits,
+  playEntry,
+  tableOf,
+  troubles as troublesOfEntries,
+  words,
+  wrongOf,
+  type Entry,
+} from '../../test/transmission/entries.ts';
+import { openTransmission, type TransmissionStage } from '../../test/transmission/stage.ts';
 import { playSitting } from '../../test/safety/sitting.ts';
 import { troubles } from '../../test/safety/troubles.ts';
 import { describeTruth, violations } from '../../test/safety/truth.ts';
@@ -64,6 +76,41 @@ function describeSearch({ states, verdicts, shown, soundOpen, found }: Searched)
   return `${states} states, ${verdicts} verdicts (${counts.join(', ')})${wrong}`;
 }
 
+const stages: TransmissionStage[] = [];
+const entries: Entry[] = [];
+const closedParts = 50;
+const otherWords = words.filter((word) => word !== 'non-public');
+/** Moments at which a stream that goes on behind a slate is tried. */
+const otherMoments = ['in good order', 'during a fade', 'during a camera cut', 'with an 8 s delay'] as const;
+
+async function transmit(seed: number, index: number): Promise<boolean> {
+  const stage = stages[0] ?? (await openTransmission());
+  if (stages.length === 0) stages.push(stage);
+  const other = index - closedParts;
+  const entry = await playEntry(stage, {
+    seed,
+    word: other < 0 ? 'non-public' : (otherWords[other % otherWords.length] ?? 'pause'),
+    trouble:
+      other < 0
+        ? (troublesOfEntries[index % troublesOfEntries.length] ?? 'in good order')
+        : (otherMoments[Math.floor(other / otherWords.length) % otherMoments.length] ?? 'in good order'),
+  });
+  entries.push(entry);
+  const wrong = wrongOf([entry]);
+  process.stdout.write(
+    `seed ${seed}: ${JSON.stringify(entry)}${wrong.length > 0 ? ` – ${wrong.join(', ')}` : ''}\n`,
+  );
+  return wrong.every((each) => each.includes(`later than ${limits.usually}`));
+}
+
+async function transmitted(): Promise<boolean> {
+  for (const stage of stages) await stage.stop();
+  process.stdout.write(tableOf(entries));
+  const wrong = wrongOf(entries);
+  for (const each of wrong) process.stdout.write(`${each}\n`);
+  return wrong.length === 0;
+}
+
 const ofMicrophones = ['test/conformance/long-run.test.ts'];
 
 async function seeded(files: readonly string[], seed: number): Promise<boolean> {
@@ -86,12 +133,20 @@ async function seeded(files: readonly string[], seed: number): Promise<boolean> 
   return failed.length === 0;
 }
 
+interface Kind {
+  play(seed: number, index: number): boolean | Promise<boolean>;
+  readonly rounds: number;
+  /** What all rounds together must hold. */
+  end?(): Promise<boolean>;
+}
+
 const kinds = {
   safety: { play: safety, rounds: 20 },
   sitting: { play: (seed: number) => seeded(ofTheSitting, seed), rounds: 5 },
   microphones: { play: (seed: number) => seeded(ofMicrophones, seed), rounds: 10 },
   guard: { play: searchGuard, rounds: 6 },
-} as const;
+  broadcast: { play: transmit, rounds: closedParts + 24, end: transmitted },
+} as const satisfies Record<string, Kind>;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { seed: { type: 'string' }, rounds: { type: 'string' } },
@@ -101,10 +156,11 @@ if (!Object.hasOwn(kinds, name)) {
   process.stderr.write(`npm run soak -- ${Object.keys(kinds).join('|')} [--seed N] [--rounds N]\n`);
   process.exit(64);
 }
-const { play, rounds: usual } = kinds[name as keyof typeof kinds];
+const { play, rounds: usual, end }: Kind = kinds[name as keyof typeof kinds];
 const rounds = values.rounds === undefined ? usual : Number(values.rounds);
 const first = values.seed === undefined ? randomInt(1, 2 ** 31) : Number(values.seed);
 let good = 0;
 for (let index = 0; index < rounds; index++) if (await play(first + index, index)) good++;
+const isRightAtLast = end ? await end() : true;
 process.stdout.write(`${good} of ${rounds} rounds of ${name} were right\n`);
-process.exit(good === rounds ? 0 : 1);
+process.exit(good === rounds && isRightAtLast ? 0 : 1);

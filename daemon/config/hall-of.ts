@@ -3,8 +3,9 @@ import { seatPlan } from '../../protocols/models/seating.ts';
 import type { Body } from '../../protocols/models/council.ts';
 import type { CameraCapabilities, CameraPosition } from '../../protocols/models/camera.ts';
 import { definedOnly } from '../chamber/defined.ts';
-import type { Hall, HallPerson, HallSeat } from '../chamber/hall.ts';
+import type { Hall, HallPerson, HallSeat, Transmission } from '../chamber/hall.ts';
 import type { ConfigFile } from './schema.ts';
+import { usualSlateTexts } from './slate-texts.ts';
 
 /** What the drivers say of what they can do. */
 export interface HallDevices {
@@ -48,12 +49,13 @@ export function hallOf(file: ConfigFile, devices: HallDevices): Hall {
     bodies: file.bodies.map((body) => bodyOf(file, body)),
     microphones: chamber.microphones,
     switcher: broadcast.switcher,
-    cameras: broadcast.cameras.map(({ device, scene, shots, zones, view }) => {
+    cameras: broadcast.cameras.map(({ device, scene, slidesScene, shots, zones, view }) => {
       const { capabilities, targets } = devices.camera(device);
       return {
         device,
         label: labelOf(device),
         scene,
+        ...definedOnly({ slidesScene }),
         shots,
         head: { zones, view, targets, presets: capabilities.presets, canDrive: capabilities.drive },
       };
@@ -62,6 +64,7 @@ export function hallOf(file: ConfigFile, devices: HallDevices): Hall {
     slateScene: broadcast.slate.scene,
     pauseScene: broadcast.pause.scene,
     soundInputs: broadcast.soundInputs,
+    transmission: transmissionOf(broadcast),
     rules: broadcast.direction,
     limits: {
       speechMs: inMs(chamber.speakingTimeMinutes),
@@ -75,6 +78,33 @@ export function hallOf(file: ConfigFile, devices: HallDevices): Hall {
     amberMs: chamber.speakingTimes.amberSeconds * 1000,
     microphoneCapabilities: devices.microphones(chamber.microphones),
     sources: file.imports.map(({ id, label }) => ({ id, label })),
+  };
+}
+
+function transmissionOf(broadcast: ConfigFile['broadcast']): Transmission {
+  const { language, slates, lowerThird, conference, recording } = broadcast;
+  const { scene: _scene, background: _background, text: _text, logo: _logo, ...inputs } = lowerThird;
+  const usual = usualSlateTexts[language];
+  return {
+    language,
+    slateTexts: {
+      ...usual,
+      // What the config says on its two slates goes before the usual words.
+      off: broadcast.slate.text,
+      break: `${broadcast.pause.text}\n{time}`,
+      ...definedOnly(slates),
+    },
+    slateInput: `${broadcast.slate.scene} (Text)`,
+    pauseInput: `${broadcast.pause.scene} (Text)`,
+    lowerThird: inputs,
+    slidesScene: broadcast.slides ?? null,
+    conference: {
+      speakerScene: conference.speaker ?? null,
+      galleryScene: conference.gallery ?? null,
+      soundInput: conference.soundInput ?? null,
+    },
+    recording: { isAllowed: recording.allowed, isInternalAllowed: recording.internal },
+    resumesStream: broadcast.stream.resume === 'automatic',
   };
 }
 

@@ -104,6 +104,8 @@ const camera = z.strictObject({
   scene: z.string().min(1).max(120),
   /** Where OBS finds its picture, for `npm run obs:provision`. */
   picture: z.url().optional(),
+  /** A scene with the slides and this camera's picture beside them. */
+  slidesScene: z.string().min(1).max(120).optional(),
   shots: z.array(shot).max(256).default([]),
   zones: z.array(zone).max(16).default([]),
   /** Horizontal angle of its picture, degrees: what a zone or a seat is held against. Rather too wide. */
@@ -147,8 +149,39 @@ const rules = z.strictObject({
   offerHandBackMs: milliseconds.default(120_000),
 });
 
+const sourceName = z.string().min(1).max(120);
 const slate = (text: string) =>
-  z.strictObject({ scene: z.string().min(1).max(120), text: z.string().max(400).default(text) });
+  z.strictObject({ scene: sourceName, text: z.string().max(400).default(text) });
+const slateText = z.string().trim().max(400).optional();
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
+
+/** Names of the text sources in the mixer that say who speaks; `npm run obs:provision` makes them. */
+const lowerThird = z.strictObject({
+  scene: sourceName.default('Saalregie Bauchbinde'),
+  bar: sourceName.default('Saalregie Balken'),
+  name: sourceName.default('Saalregie Name'),
+  /** Function and group. */
+  role: sourceName.default('Saalregie Funktion'),
+  item: sourceName.default('Saalregie Thema'),
+  time: sourceName.default('Saalregie Redezeit'),
+  title: sourceName.default('Saalregie Titel'),
+  captions: sourceName.default('Saalregie Untertitel'),
+  /** The council's colours. */
+  background: colour.default('#1e2a38'),
+  text: colour.default('#ffffff'),
+  /** A picture file on the mixer's PC. */
+  logo: z.string().min(1).max(500).optional(),
+});
+
+/** The video conference, as scenes and an input of the mixer. */
+const conference = z.strictObject({
+  /** The one remote member who speaks. */
+  speaker: sourceName.optional(),
+  /** Everybody in the conference: counts as all of them visible. */
+  gallery: sourceName.optional(),
+  /** Its sound; only opened while a remote member has the floor who consents to it. */
+  soundInput: sourceName.optional(),
+});
 
 const broadcast = z.strictObject({
   /** Device id of the picture mixer. */
@@ -160,6 +193,49 @@ const broadcast = z.strictObject({
   /** The mixer's inputs that carry the hall's sound: only these are ever opened. */
   soundInputs: z.array(z.string().min(1).max(120)).max(32),
   direction: rules.prefault({}),
+  /** Language of what the mixer shows. */
+  language: z.enum(['de', 'en']).default('de'),
+  /** Words of the slates; `{minutes}` and `{time}` are filled in. What is left out has its usual words. */
+  slates: z
+    .strictObject({
+      off: slateText,
+      begin: slateText,
+      break: slateText,
+      fault: slateText,
+      objection: slateText,
+      'non-public': slateText,
+      end: slateText,
+    })
+    .prefault({}),
+  lowerThird: lowerThird.prefault({}),
+  captions: z
+    .strictObject({
+      /** How far the transcriber lags behind the sound: what it says for so long after the sound came back is not taken. */
+      lagMs: milliseconds.default(10_000),
+    })
+    .prefault({}),
+  /** Scene with the slides alone. */
+  slides: sourceName.optional(),
+  conference: conference.prefault({}),
+  /** Nothing is recorded unless this says so. */
+  recording: z
+    .strictObject({
+      allowed: z.boolean().default(false),
+      /** An internal recording may go on in a part that is not public. */
+      internal: z.boolean().default(false),
+    })
+    .prefault({}),
+  stream: z
+    .strictObject({
+      /** The server, to look whether it can be reached before a sitting: the only thing that it is used for. */
+      server: z
+        .url({ protocol: /^(rtmps?|srt|https?)$/ })
+        .max(500)
+        .optional(),
+      /** A stream that was lost with the mixer: started again by itself, or after a question. */
+      resume: z.enum(['ask', 'automatic']).default('ask'),
+    })
+    .prefault({}),
 });
 
 const pin = z.string().regex(/^\S{6,32}$/);
@@ -188,7 +264,14 @@ export const configSchema = z.strictObject({
     .max(64),
   broadcast,
   access: z.strictObject({
-    pins: z.strictObject({ operator: pin, chair: pin, clerk: pin.optional(), display: pin.optional() }),
+    pins: z.strictObject({
+      operator: pin,
+      chair: pin,
+      clerk: pin.optional(),
+      display: pin.optional(),
+      /** For a transcriber that sends captions: nothing else is open to it. */
+      captions: pin.optional(),
+    }),
   }),
   http: z
     .strictObject({

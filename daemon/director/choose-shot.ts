@@ -29,10 +29,15 @@ export function chooseShot(memory: DirectorMemory, facts: Facts, shared: readonl
   if (facts.safeMode) return { shot: slateOf(hall), reason: { code: 'safe-start' } };
   if (facts.publicity === 'unknown') return { shot: slateOf(hall), reason: { code: 'slate-unknown' } };
   if (facts.publicity === 'non-public') return { shot: slateOf(hall), reason: { code: 'slate-not-public' } };
+  if (facts.publicity === 'off') return { shot: slateOf(hall), reason: { code: 'slate-off' } };
+  if (facts.publicity === 'pre') return { shot: slateOf(hall), reason: { code: 'slate-pre' } };
+  if (facts.publicity === 'consent-hold') return { shot: slateOf(hall), reason: { code: 'slate-hold' } };
   if (facts.publicity === 'paused') return { shot: pauseOf(hall), reason: { code: 'slate-pause' } };
   if (facts.offStream) return { shot: pauseOf(hall), reason: { code: 'slate-off-stream' } };
   const current = memory.shotId === null ? undefined : shotsOf(hall).get(memory.shotId);
   if (facts.manual) return chooseManual(facts, current);
+  const elsewhere = chooseSlides(memory, facts) ?? chooseRemote(facts);
+  if (elsewhere) return elsewhere;
   if (memory.silentSince !== null) return chooseInSilence(memory, facts, current, memory.silentSince);
   return chooseSpeaker(memory, facts, shared, current);
 }
@@ -41,6 +46,23 @@ const isReady = (shot: Shot, facts: Facts): boolean => refusals(shot, facts).len
 const wideOf = ({ hall }: Facts): Shot => widesOf(hall)[0] ?? slateOf(hall);
 const isPicture = (shot: Shot | undefined): shot is Shot =>
   shot !== undefined && shot.kind !== 'slate' && shot.kind !== 'pause';
+
+/** Released slides stay until the floor changes; beside them whoever speaks, where a camera stands ready for that. */
+function chooseSlides({ subject }: DirectorMemory, facts: Facts): Choice | null {
+  if (!facts.slidesReleased) return null;
+  const beside = [...shotsOf(facts.hall).values()].find(
+    (shot) => shot.kind === 'slides-speaker' && shot.subjects[0] === subject && isReady(shot, facts),
+  );
+  const slides = beside ?? shotsOf(facts.hall).get('slides');
+  return slides && isReady(slides, facts) ? { shot: slides, reason: { code: 'slides' } } : null;
+}
+
+/** Somebody remote has the floor, and nobody in the hall speaks. */
+function chooseRemote(facts: Facts): Choice | null {
+  const remote = shotsOf(facts.hall).get('remote');
+  if (!facts.remoteSpeaker || !remote || facts.open === null || facts.open.length > 0) return null;
+  return isReady(remote, facts) ? { shot: remote, reason: { code: 'remote-speaker' } } : null;
+}
 
 function chooseSpeaker(
   memory: DirectorMemory,

@@ -19,7 +19,8 @@ export const isLive = ({ driven }: Shot, { manual }: Facts): boolean =>
 
 /** Refusals by consent alone: these hold before the camera stands there, too. */
 export function consentRefusals(shot: Shot, facts: Facts): readonly Reason[] {
-  if (shot.kind === 'slate' || shot.kind === 'pause') return [];
+  if (shot.kind === 'slate' || shot.kind === 'pause' || shot.kind === 'slides') return [];
+  if (shot.kind === 'remote' || shot.kind === 'gallery') return conferenceRefusals(shot, facts);
   if (shot.kind === 'free') return freeRefusals(shot, facts);
   if (shot.kind === 'wide') {
     return Object.keys(facts.hall.seats)
@@ -39,6 +40,14 @@ export function consentRefusals(shot: Shot, facts: Facts): readonly Reason[] {
     ...zoneRefusals(shot, facts),
     ...[...shot.subjects, ...shot.visible].flatMap((seat) => recognisable(seat, facts)),
   ];
+}
+
+/** One of the conference, or everybody who is in it. */
+function conferenceRefusals({ kind }: Shot, { remoteSpeaker, conference }: Facts): readonly Reason[] {
+  const seen = kind === 'gallery' ? conference : [remoteSpeaker];
+  // Of an empty gallery nobody knows who is in it.
+  const isKnown = seen.length > 0 && seen.every((consent) => consent?.image === 'yes');
+  return isKnown ? [] : [{ code: 'conference-no-consent' }];
 }
 
 function recognisable(seat: number, facts: Facts): readonly Reason[] {

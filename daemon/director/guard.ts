@@ -4,7 +4,7 @@
  * (test/director/guard.test.ts) and on the pixels of a real OBS.
  */
 import type { Reason } from '../../protocols/api/views.ts';
-import { deviceOf, pauseOf, slateOf, widesOf, type Shot } from '../chamber/shots.ts';
+import { deviceOf, pauseOf, scenesOf, slateOf, widesOf, type Shot } from '../chamber/shots.ts';
 import { consentRefusals, isLive } from './consent.ts';
 import { cameraOf, type Facts } from './facts.ts';
 
@@ -57,7 +57,10 @@ export function camerasOnAir(facts: Facts, wished: Shot): ReadonlySet<string> {
   const program = facts.switcher.program;
   for (const camera of facts.hall.cameras)
     // While the mixer is not heard, any camera may be the one on air.
-    if (program === null || camera.scene === program || facts.unconfirmed.includes(camera.scene))
+    if (
+      program === null ||
+      scenesOf(camera).some((scene) => scene === program || facts.unconfirmed.includes(scene))
+    )
       onAir.add(camera.device);
   return onAir;
 }
@@ -89,7 +92,17 @@ export function refusals(shot: Shot, facts: Facts): readonly Reason[] {
   const motion = standing(shot, facts)
     ? []
     : [{ code: 'camera-not-still', params: { camera: deviceOf(shot) ?? '' } }];
-  return [...motion, ...consentRefusals(shot, facts)];
+  return [...motion, ...sceneRefusals(shot, facts), ...consentRefusals(shot, facts)];
+}
+
+/** Slides only once they were released, and never a whole desktop: whatever somebody opens there would go out. */
+function sceneRefusals({ kind, scene }: Shot, { switcher, slidesReleased }: Facts): readonly Reason[] {
+  if (kind === 'slate' || kind === 'pause') return [];
+  const isSlides = kind === 'slides' || kind === 'slides-speaker';
+  return [
+    ...(isSlides && !slidesReleased ? [{ code: 'slides-not-released' }] : []),
+    ...(switcher.desktopScenes.includes(scene) ? [{ code: 'desktop-visible', params: { scene } }] : []),
+  ];
 }
 
 /** A cut to a camera waits until it stands and the picture of it standing has arrived. */
@@ -106,13 +119,20 @@ function standing(shot: Shot, facts: Facts): boolean {
 }
 
 function soundRefusals(facts: Facts): readonly Reason[] {
+  if (!facts.safeMode && facts.publicity === 'consent-hold') return [{ code: 'sound-consent-hold' }];
   if (facts.safeMode || facts.publicity !== 'public') return [{ code: 'sound-not-public' }];
   if (facts.offStream) return [{ code: 'sound-off-stream' }];
   if (facts.soundOff) return [{ code: 'sound-off-by-operator' }];
   if (facts.open === null) return [{ code: 'sound-microphones-unknown' }];
-  return facts.open.flatMap((seat) => {
+  // The hall hears who speaks from elsewhere, and the hall's sound is what goes out.
+  const remote: readonly Reason[] =
+    facts.remoteSpeaker && !facts.remoteSpeaker.sound ? [{ code: 'conference-no-consent' }] : [];
+  const room = facts.open.flatMap((seat): readonly Reason[] => {
     const consent = facts.consent(seat);
     if (!consent) return [{ code: 'sound-unknown-person', params: { seat } }];
-    return consent.sound ? [] : [{ code: 'sound-no-consent', params: { seat } }];
+    if (consent.sound) return [];
+    const isOnlyRecording = facts.isRecording && facts.consentToStream(seat)?.sound === true;
+    return [{ code: isOnlyRecording ? 'sound-no-recording-consent' : 'sound-no-consent', params: { seat } }];
   });
+  return [...remote, ...room];
 }

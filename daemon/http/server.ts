@@ -4,6 +4,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import websocket from '@fastify/websocket';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { registerCaptions, type CaptionsFeed } from './captions.ts';
 import { registerCommands, type CommandsOptions } from './commands.ts';
 import { registerDocument } from './document.ts';
 import { handleErrors, sendError, sendFrameworkError } from './errors.ts';
@@ -14,6 +15,7 @@ import { registerPages } from './pages.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 import { registerPictures, type PicturesFeed } from './pictures.ts';
 import { registerPrivacy, type PrivacyOptions } from './privacy.ts';
+import { registerRecordings, type RecordingsOptions } from './recordings.ts';
 import { registerSession, type Access } from './session.ts';
 import { registerViews } from './views.ts';
 
@@ -26,6 +28,8 @@ export interface ServerOptions {
   readonly minutes: MinutesOptions;
   readonly privacy: PrivacyOptions;
   readonly imports: ImportsOptions;
+  readonly captions: CaptionsFeed;
+  readonly recordings: RecordingsOptions;
   /** The folder with the built pages; null: none, only the API. */
   readonly pagesDir: string | null;
 }
@@ -108,6 +112,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     registerMinutes(scope, options.minutes);
     registerPrivacy(scope, options.privacy);
     registerImports(scope, options.imports);
+    registerCaptions(scope, options.captions);
+    registerRecordings(scope, options.recordings);
     live = registerLive(scope, options.live);
     pictures = registerPictures(scope, options.pictures);
   });

@@ -102,7 +102,7 @@ function isSameHost(origin: string, host: string | undefined): boolean {
 }
 
 /** Compares digests, so that neither length nor content shows in the time it takes. */
-function isEqual(a: string, b: string): boolean {
+export function isEqual(a: string, b: string): boolean {
   const digest = (text: string): Buffer => createHmac('sha256', 'pin').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 }

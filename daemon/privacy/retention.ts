@@ -35,7 +35,8 @@ export function classOfType(type: string): RetentionClass | undefined {
   if (type === 'people/consent-changed') return 'consents';
   if (type.startsWith('people/')) return 'seating';
   if (type.startsWith('attendance/') || type.startsWith('chair/')) return 'attendance';
-  if (type.startsWith('floor/')) return 'speeches';
+  if (type.startsWith('floor/') || type.startsWith('captions/')) return 'speeches';
+  if (type.startsWith('broadcast/')) return 'attendance';
   if (type.startsWith('conflict/')) return 'conflicts';
   if (type.startsWith('agenda/') || type.startsWith('sitting/')) return 'agenda';
   return undefined;

@@ -47,6 +47,8 @@ export interface Loop<Root, Event, Command, Picture> {
   start(): void;
   deviceReported(id: string, event: DeviceEvent): void;
   deviceLost(id: string, model: DeviceModel): void;
+  /** Lines of captions to show; null: none. */
+  captioned(lines: readonly string[] | null): void;
   command(command: Command, actor: string): Promise<CommandAnswer>;
   /** Records events at once; what restricts acts before it returns. */
   record(events: readonly Event[], actor: string): void;
@@ -159,7 +161,7 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
     acting = pending.length > 0 ? foldActing() : durable;
     if (!running) return;
     const now = clock.now();
-    const result = options.track.run(memory, acting, observed, now);
+    const result = options.track.run(memory, acting, observed, now, clock.wall());
     memory = result.memory;
     picture = result.picture;
     if (result.traces.length > 0) trace(result.traces);
@@ -235,6 +237,10 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
     },
     deviceLost(id, model) {
       observed = forgetDevice(observed, id, model, clock.now());
+      afterReport();
+    },
+    captioned(lines) {
+      observed = { ...observed, captions: lines && { lines } };
       afterReport();
     },
     async command(command, actor) {

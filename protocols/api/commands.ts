@@ -4,6 +4,7 @@
  * command is durable and, where it concerns a device, the device's outcome is known; else an error code.
  */
 import type { z } from 'zod';
+import { broadcastCommands } from './commands/broadcast.ts';
 import { cameraCommands } from './commands/cameras.ts';
 import { floorCommands } from './commands/floor.ts';
 import { hallCommands } from './commands/hall.ts';
@@ -14,6 +15,7 @@ export { roles, type Role } from './commands/spec.ts';
 
 export const commandCatalogue = {
   ...hallCommands,
+  ...broadcastCommands,
   ...cameraCommands,
   ...floorCommands,
   ...sittingCommands,

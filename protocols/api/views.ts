@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { outcomes } from './commands/sitting.ts';
+import { broadcastSchema, closedPartSchema, publicitySchema, publicSlateSchema } from './views/broadcast.ts';
 import { cameraSchema, coverageSchema } from './views/cameras.ts';
 import { reasonSchema, shotKinds } from './views/reason.ts';
 import {
@@ -32,8 +33,7 @@ export const consentSchema = z.strictObject({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
-export const publicitySchema = z.enum(['unknown', 'public', 'paused', 'non-public']);
-export type Publicity = z.infer<typeof publicitySchema>;
+export type { Publicity } from './views/broadcast.ts';
 
 export type { CameraView } from './views/cameras.ts';
 export type { Reason } from './views/reason.ts';
@@ -160,6 +160,7 @@ export const operatorViewSchema = z.strictObject({
   open: z.array(z.number()),
   onAir: onAirSchema,
   soundOff: z.boolean(),
+  broadcast: broadcastSchema,
   direction: directionSchema,
   cameras: z.record(z.string(), cameraSchema),
   /** Who cannot be shown in close-up as things stand, and what is shown instead: to be looked at before a sitting. */
@@ -196,7 +197,10 @@ export const chairViewSchema = z.strictObject({
   /** Who waits, in the order they will speak; guests of a residents' question time apart. */
   queue: z.array(listEntrySchema),
   /** Every open microphone, the chair's included. */
-  open: z.array(speakerSchema),
+  open: z.array(z.strictObject({ ...speakerSchema.shape, sinceAt: at })),
+  closedPart: closedPartSchema.optional(),
+  /** When the public part begins or goes on, as somebody announced it. */
+  untilAt: at.optional(),
   transmitted: z.enum(['yes', 'no', 'unknown']),
   microphonesReady: z.boolean(),
 });
@@ -207,6 +211,10 @@ export const displayViewSchema = z.strictObject({
   /** While not public there is nothing but this and the title of the slate. */
   publicity: publicitySchema,
   chamber: z.string(),
+  /** What to say instead. */
+  slate: publicSlateSchema.optional(),
+  /** The last lines of captions, oldest first. */
+  captions: z.array(z.string()).optional(),
   /** How far the sitting is, for the words on the slate. */
   phase: phaseSchema.optional(),
   title: z.string().optional(),

@@ -13,6 +13,8 @@ export interface Observed {
   readonly microphones: Readonly<Record<string, MicrophonesState | null>>;
   readonly cameras: Readonly<Record<string, CameraState>>;
   readonly switchers: Readonly<Record<string, SwitcherState>>;
+  /** The last lines of captions, oldest first, as they may be shown; null: none of late. */
+  readonly captions: { readonly lines: readonly string[] } | null;
 }
 
 export type DeviceModel = 'microphones' | 'camera' | 'switcher';
@@ -22,7 +24,7 @@ export type DeviceEvent =
   | { readonly model: 'camera'; readonly event: CameraEvent }
   | { readonly model: 'switcher'; readonly event: SwitcherEvent };
 
-export const nothingObserved: Observed = { microphones: {}, cameras: {}, switchers: {} };
+export const nothingObserved: Observed = { microphones: {}, cameras: {}, switchers: {}, captions: null };
 
 export function applyDeviceEvent(observed: Observed, id: string, { model, event }: DeviceEvent): Observed {
   switch (model) {

@@ -82,7 +82,7 @@ const rules: readonly Rule[] = [
   {
     name: 'the daemon knows drivers by contract and registry only',
     of: /^daemon\/(?!cli\/|chamber\/|director\/|runtime\/|imports\/|minutes\/|pictures\/)/,
-    may: /^(daemon\/(?!cli\/)|drivers\/(driver|registry|session)|protocols\/|node:|@fastify\/|fastify|zod$|pino$|json5$|ws$)/,
+    may: /^(daemon\/(?!cli\/)|drivers\/(driver|registry|session|transports\/reach)|protocols\/|node:|@fastify\/|fastify|zod$|pino$|json5$|ws$)/,
   },
   {
     name: 'pictures are looked at with the canvas, and know no device',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OperatorView } from '../../protocols/api/views.ts';
 import { checkConfig } from '../../daemon/config/load.ts';
-import { provisionPlan } from '../../daemon/cli/provision-plan.ts';
+import { provisionPlan } from '../../daemon/config/provision-plan.ts';
 import { connectObs } from '../../drivers/obs-websocket/caller.ts';
 import { provision } from '../../drivers/obs-websocket/provision.ts';
 import type { Clock } from '../../protocols/clock.ts';

@@ -164,7 +164,7 @@ describe('the phases', () => {
     expect(await phase()).toBe('non-public');
     await stage.give('chair', 'sitting/go-public', { confirmed: true });
     // Public again in the hall; outside only after the operator's own step.
-    expect((await stage.view('operator')).publicity).toBe('unknown');
+    expect((await stage.view('operator')).publicity).toBe('pre');
     await stage.give('clerk', 'sitting/close', { confirmed: true });
     await refusedIn(['sitting/approve']);
     await stage.give('clerk', 'sitting/approve', {});
@@ -177,6 +177,11 @@ describe('the phases', () => {
     await stage.give('operator', 'broadcast/open', { confirmed: true });
     await stage.give('chair', 'agenda/begin', { item: 'i3' });
     expect((await stage.view('operator')).publicity).toBe('non-public');
+    await stage.until(
+      'it is called once the hall is closed',
+      'chair',
+      ({ sitting }) => sitting?.item?.id === 'i3',
+    );
     expect((await stage.view('chair')).sitting).toMatchObject({ phase: 'non-public', item: { id: 'i3' } });
     expect(await errorOf('chair', 'agenda/begin', { item: 'i4' })).toBe('sitting-not-public');
     expect(await errorOf('chair', 'sitting/go-public', { confirmed: true })).toBe('item-running');

@@ -119,7 +119,8 @@ describe('a microphone whose occupant is not confirmed for tonight', () => {
   test('two at one microphone must both consent', async () => {
     await openPublic();
     await stage.give('clerk', 'people/assign', { seat: 3, person: 'mitglied-3', with: 'doppelt-1' });
-    expect(await soundOf(3)).toBe('sound-no-consent');
+    // Who has allowed nothing at all is not transmitted, and viewers read why.
+    expect(await soundOf(3)).toBe('sound-consent-hold');
     await stage.give('clerk', 'people/consent', {
       person: 'doppelt-1',
       image: 'yes',

@@ -2,6 +2,7 @@
  * An evening as a script plays it: every step is done through the API or at a unit, and what must be true
  * afterwards is written down beside it, from the script's own knowledge and nothing that the daemon says.
  */
+import { confirmable } from '../../protocols/api/commands/broadcast.ts';
 import type { CommandInput } from '../../protocols/api/commands.ts';
 import type { Stage } from './stage.ts';
 
@@ -117,8 +118,21 @@ export class Evening {
 
   async calls(item: string): Promise<void> {
     await this.stage.give('chair', 'agenda/begin', { item });
+    await this.confirmClosedPart();
+    await this.stage.until(`${item} runs`, 'chair', ({ sitting }) => sitting?.item?.id === item);
     this.endItem();
     this.item = { id: item, startedAt: this.stage.now() };
+  }
+
+  /** What people answer for before an item that is not public. */
+  private async confirmClosedPart(): Promise<void> {
+    const { closedPart } = (await this.stage.view('operator')).broadcast;
+    const missing = (closedPart?.checks ?? []).filter(({ state }) => state !== 'confirmed');
+    for (const check of confirmable)
+      if (missing.some(({ id }) => id === check))
+        await this.stage.give('operator', 'broadcast/confirm', { check, done: true });
+    for (const { person } of missing)
+      if (person !== undefined) await this.stage.give('operator', 'broadcast/alone', { person, alone: true });
   }
 
   async endsItem(): Promise<void> {

@@ -90,4 +90,12 @@ export function consentAt(people: PeopleState, seat: number): Consent | undefine
   };
 }
 
+/** Whether whoever sits there may be kept in a recording. Nobody confirmed: not. */
+export function recordingAt(people: PeopleState, seat: number): boolean {
+  const occupant = confirmedAt(people, seat);
+  if (!occupant) return false;
+  const persons = occupant.with === undefined ? [occupant.person] : [occupant.person, occupant.with];
+  return persons.every((person) => people.consents[person]?.recording === true);
+}
+
 export const imageRank = { no: 0, 'not-recognisable': 1, yes: 2 } as const;

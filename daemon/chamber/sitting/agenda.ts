@@ -1,6 +1,8 @@
 /** What may be done with agenda items, before and during the sitting. */
 import type { CommandInput } from '../../../protocols/api/commands.ts';
 import type { Outcome } from '../../../protocols/api/commands/sitting.ts';
+import type { Observed } from '../../../protocols/models/observed.ts';
+import { mayCallClosedItem } from '../broadcast/checks.ts';
 import { definedOnly } from '../defined.ts';
 import type { ChamberCommand, ChamberDecision, ChamberRoot } from '../root.ts';
 import { issued, phase, refused } from './decide.ts';
@@ -13,7 +15,11 @@ export const isGone = ({ outcome }: Pick<Item, 'outcome'>): boolean => goneOutco
 
 type NewItem = CommandInput<'agenda/import'>['add'][number];
 
-export function decideAgenda(root: ChamberRoot, command: ChamberCommand): ChamberDecision | undefined {
+export function decideAgenda(
+  root: ChamberRoot,
+  observed: Observed,
+  command: ChamberCommand,
+): ChamberDecision | undefined {
   if (!command.name.startsWith('agenda/')) return undefined;
   const { current } = root.sitting;
   if (!current) return refused('no-sitting');
@@ -55,8 +61,11 @@ export function decideAgenda(root: ChamberRoot, command: ChamberCommand): Chambe
       return issued({ type: 'agenda/moved', version: 1, data: { item, before } });
     }
     case 'agenda/begin':
-      return decideBegin(current, command.input.item);
+      return decideBegin(root, observed, current, command.input.item);
     case 'agenda/end':
+      // Nothing runs yet, but an item waits to be called: it is not any more.
+      if (current.awaits !== null)
+        return issued({ type: 'agenda/awaited', version: 1, data: { item: null } });
       if (current.item === null) return refused('no-item-runs');
       return issued({ type: 'agenda/ended', version: 1, data: { item: current.item } });
     default:
@@ -83,7 +92,7 @@ function decideAfterwards(current: Sitting, command: ChamberCommand): ChamberDec
   }
 }
 
-function decideBegin(current: Sitting, id: string): ChamberDecision {
+function decideBegin(root: ChamberRoot, observed: Observed, current: Sitting, id: string): ChamberDecision {
   const item = current.items[id];
   if (!item) return refused('unknown-item');
   if (current.phase !== 'open' && current.phase !== 'non-public') return refused('wrong-phase');
@@ -96,9 +105,14 @@ function decideBegin(current: Sitting, id: string): ChamberDecision {
     version: 1,
     data: { item: id, onStream: item.onStream },
   };
-  // Before the item is called: nothing of it may be heard outside.
-  return item.isPublic || current.phase === 'non-public' ? issued(begun) : issued(phase('non-public'), begun);
+  if (item.isPublic || isFree(root, observed, current)) return issued(begun);
+  // Before the item is called: nothing of it may be heard outside. It is called once that is confirmed.
+  const awaited: SittingEvent = { type: 'agenda/awaited', version: 1, data: { item: id } };
+  return current.phase === 'non-public' ? issued(awaited) : issued(phase('non-public'), awaited);
 }
+
+const isFree = (root: ChamberRoot, observed: Observed, { phase: now }: Sitting): boolean =>
+  now === 'non-public' && mayCallClosedItem(root, observed);
 
 function decideSettle(current: Sitting, input: CommandInput<'agenda/settle'>): ChamberDecision {
   const { item: id, outcome, into, note, decision } = input;

@@ -2,6 +2,7 @@
 import type { CommandInput } from '../../../protocols/api/commands.ts';
 import type { ErrorCode } from '../../../protocols/api/errors.ts';
 import type { WallMs } from '../../../protocols/clock.ts';
+import type { Observed } from '../../../protocols/models/observed.ts';
 import { definedOnly } from '../defined.ts';
 import type { ChamberCommand, ChamberDecision, ChamberRoot } from '../root.ts';
 import { decideAgenda } from './agenda.ts';
@@ -24,6 +25,7 @@ export const phase = (
 
 export function decideSitting(
   root: ChamberRoot,
+  observed: Observed,
   command: ChamberCommand,
   at: WallMs,
 ): ChamberDecision | undefined {
@@ -39,11 +41,16 @@ export function decideSitting(
       return issued({ type: 'sitting/approved', version: 1, data: { id: sitting.id } });
     }
     default:
-      return decideCurrent(root, command, at);
+      return decideCurrent(root, observed, command, at);
   }
 }
 
-function decideCurrent(root: ChamberRoot, command: ChamberCommand, at: WallMs): ChamberDecision | undefined {
+function decideCurrent(
+  root: ChamberRoot,
+  observed: Observed,
+  command: ChamberCommand,
+  at: WallMs,
+): ChamberDecision | undefined {
   const { current } = root.sitting;
   const inPhase = (allowed: readonly Sitting['phase'][], event: SittingEvent): ChamberDecision => {
     if (!current) return refused('no-sitting');
@@ -75,7 +82,7 @@ function decideCurrent(root: ChamberRoot, command: ChamberCommand, at: WallMs): 
       return issued({ type: 'sitting/corrected', version: 1, data, personal: { text } });
     }
     default:
-      return decideAgenda(root, command) ?? decidePresence(root, command, at);
+      return decideAgenda(root, observed, command) ?? decidePresence(root, command, at);
   }
 }
 

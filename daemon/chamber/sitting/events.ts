@@ -85,6 +85,8 @@ export type SittingEvent =
     >
   | Fact<'agenda/moved', OfItem & { readonly before: ItemId | null }>
   | Fact<'agenda/begun', OfItem & { readonly onStream: boolean }>
+  /** Called as soon as everything an item that is not public needs is confirmed; null: not any more. */
+  | Fact<'agenda/awaited', { readonly item: ItemId | null }>
   | Fact<'agenda/ended', OfItem>
   | Fact<
       'agenda/settled',

@@ -92,6 +92,7 @@ function prepared(
     ),
     order: items.map((item) => item.id),
     item: null,
+    awaits: null,
     attendance: {},
     chair: chair ?? null,
     chairs: [],
@@ -153,7 +154,12 @@ function reduceCurrent(sitting: Sitting, event: ChamberEvent, at: WallMs): Sitti
       const begun = ended.items[item];
       if (!begun) return sitting;
       const started = { ...begun, startedAt: begun.startedAt ?? at, endedAt: null, isTouched: true };
-      return { ...ended, item, items: { ...ended.items, [item]: started } };
+      return { ...ended, item, awaits: null, items: { ...ended.items, [item]: started } };
+    }
+    case 'agenda/awaited': {
+      const { item } = event.data;
+      // What ran before is over: the chair has gone on.
+      return item === null ? { ...sitting, awaits: null } : { ...itemEnded(sitting, at), awaits: item };
     }
     case 'agenda/ended':
       return itemEnded(sitting, at);
@@ -224,7 +230,8 @@ function itemEnded(sitting: Sitting, at: WallMs): Sitting {
 function phased(sitting: Sitting, to: Sitting['phase'], at: WallMs, reason: string | undefined): Sitting {
   const { phase } = sitting;
   if (phase === to) return sitting;
-  const next: Sitting = { ...sitting, phase: to, phaseAt: at };
+  const awaits = to === 'non-public' || to === 'interrupted' ? sitting.awaits : null;
+  const next: Sitting = { ...sitting, phase: to, phaseAt: at, awaits };
   const interruptions = spans(sitting, to, at, reason);
   switch (to) {
     case 'open':

@@ -82,6 +82,8 @@ export interface Sitting {
   readonly order: readonly ItemId[];
   /** The item that runs. */
   readonly item: ItemId | null;
+  /** The item that is called once the part is confirmed to be closed. */
+  readonly awaits: ItemId | null;
   readonly attendance: Readonly<Record<PersonId, readonly AttendanceChange[]>>;
   readonly chair: PersonId | null;
   readonly chairs: readonly { readonly person: PersonId; readonly from: WallMs }[];

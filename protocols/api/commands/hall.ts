@@ -1,18 +1,8 @@
-/** Commands for what the hall shows and sends: publicity, direction, microphones and who sits where. */
+/** Commands for what the hall shows: direction, microphones and who sits where. */
 import { z } from 'zod';
 import { command, day, id, line, none, seat, type CommandSpec } from './spec.ts';
 
 export const hallCommands = {
-  'broadcast/open': command(
-    'Opens the public part: picture and sound may go out. Needs the confirmation.',
-    ['operator'],
-    z.strictObject({ confirmed: z.literal(true) }),
-  ),
-  'broadcast/non-public': command('Non-public part: slate and silence at once.', ['operator', 'chair'], none),
-  'broadcast/pause': command('Pause slate, sound off.', ['operator', 'chair'], none),
-  'broadcast/resume': command('Ends the pause; the part is public again.', ['operator'], none),
-  'broadcast/sound-off': command('Stream sound off, whatever the rules would allow.', ['operator'], none),
-  'broadcast/sound-on': command('Leaves the stream sound to the rules again.', ['operator'], none),
   'direction/wide': command('Wide shot until handed back.', ['operator'], none),
   'direction/take-over': command('The operator directs: the present shot stays.', ['operator'], none),
   'direction/show': command(

@@ -9,4 +9,18 @@ export const reasonSchema = z.strictObject({
 export type Reason = z.infer<typeof reasonSchema>;
 
 /** `free`: a camera as it stands, driven by hand. */
-export const shotKinds = ['close-up', 'group', 'free', 'wide', 'slate', 'pause'] as const;
+export const shotKinds = [
+  'close-up',
+  'group',
+  'free',
+  'wide',
+  'slides',
+  /** The slides with a camera's picture beside them. */
+  'slides-speaker',
+  /** The remote member who speaks. */
+  'remote',
+  /** Everybody in the conference. */
+  'gallery',
+  'slate',
+  'pause',
+] as const;

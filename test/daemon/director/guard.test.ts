@@ -16,7 +16,15 @@ const shot = (id: string): Shot => {
 const latencyMs = 150;
 const now = 10_000;
 
-const publicities: readonly Publicity[] = ['unknown', 'public', 'paused', 'non-public'];
+const publicities: readonly Publicity[] = [
+  'unknown',
+  'off',
+  'pre',
+  'public',
+  'paused',
+  'consent-hold',
+  'non-public',
+];
 const consents: readonly (Consent | null)[] = [
   everything,
   { image: 'not-recognisable', sound: true, name: false },

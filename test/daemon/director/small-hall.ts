@@ -2,7 +2,8 @@
 import type { Consent, Publicity } from '../../../protocols/api/views.ts';
 import { unknownCamera, type CameraState, type Motion } from '../../../protocols/models/camera.ts';
 import { unknownSwitcher, type SwitcherState } from '../../../protocols/models/switcher.ts';
-import { plainHead, type Hall, type HallSeat } from '../../../daemon/chamber/hall.ts';
+import { plainHead, type Hall, type HallSeat, type Transmission } from '../../../daemon/chamber/hall.ts';
+import { usualSlateTexts } from '../../../daemon/config/slate-texts.ts';
 import type { Facts } from '../../../daemon/director/facts.ts';
 
 const seat = (number: number, x: number): HallSeat => ({
@@ -15,6 +16,26 @@ const seat = (number: number, x: number): HallSeat => ({
 });
 
 export const everything: Consent = { image: 'yes', sound: true, name: true };
+
+const smallTransmission: Transmission = {
+  language: 'de',
+  slateTexts: usualSlateTexts.de,
+  slateInput: 'Tafel (Text)',
+  pauseInput: 'Pause (Text)',
+  lowerThird: {
+    bar: 'Balken',
+    name: 'Name',
+    role: 'Funktion',
+    item: 'Thema',
+    time: 'Redezeit',
+    title: 'Titel',
+    captions: 'Untertitel',
+  },
+  slidesScene: null,
+  conference: { speakerScene: null, galleryScene: null, soundInput: null },
+  recording: { isAllowed: false, isInternalAllowed: false },
+  resumesStream: false,
+};
 
 export const smallHall: Hall = {
   title: 'Sitzung',
@@ -59,6 +80,7 @@ export const smallHall: Hall = {
   slateScene: 'Tafel',
   pauseScene: 'Pause',
   soundInputs: ['Saalton'],
+  transmission: smallTransmission,
   rules: {
     minimumHoldMs: 2000,
     silenceMs: 3000,
@@ -111,6 +133,10 @@ export interface Situation {
   readonly publicity?: Publicity;
   readonly offStream?: boolean;
   readonly soundOff?: boolean;
+  readonly slidesReleased?: boolean;
+  readonly isRecording?: boolean;
+  readonly remoteSpeaker?: Consent | null;
+  readonly conference?: readonly Consent[];
   readonly safeMode?: boolean;
   readonly manual?: Facts['manual'];
   readonly open?: readonly number[] | null;
@@ -133,6 +159,10 @@ export interface Situation {
 }
 
 export function factsOf(situation: Situation = {}): Facts {
+  const consent = (number: number): Consent | undefined => {
+    const declared = situation.consents?.[number];
+    return declared === undefined ? everything : (declared ?? undefined);
+  };
   return {
     hall: situation.hall ?? smallHall,
     now: situation.now ?? 10_000,
@@ -140,6 +170,10 @@ export function factsOf(situation: Situation = {}): Facts {
     offStream: situation.offStream ?? false,
     chairSeat: (situation.hall ?? smallHall).chairSeat,
     soundOff: situation.soundOff ?? false,
+    slidesReleased: situation.slidesReleased ?? false,
+    isRecording: situation.isRecording ?? false,
+    remoteSpeaker: situation.remoteSpeaker ?? null,
+    conference: situation.conference ?? [],
     safeMode: situation.safeMode ?? false,
     manual: situation.manual ?? null,
     open: situation.open === undefined ? [] : situation.open,
@@ -154,9 +188,7 @@ export function factsOf(situation: Situation = {}): Facts {
     reserved: new Set(situation.reserved),
     targets: (device) => situation.targets?.[device] ?? {},
     plannedImage: (number) => situation.planned?.[number],
-    consent(number) {
-      const consent = situation.consents?.[number];
-      return consent === undefined ? everything : (consent ?? undefined);
-    },
+    consent,
+    consentToStream: consent,
   };
 }

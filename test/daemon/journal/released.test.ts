@@ -78,7 +78,9 @@ describe('journals of released versions', () => {
     expect(root.people.consents['mitglied-6']).toMatchObject({ image: 'not-recognisable', sound: true });
     expect(root.people.occupants[8]).toMatchObject({ isConfirmed: true });
     expect(root.people.occupants[7]).toBeNull();
-    expect(root.broadcast).toEqual({ publicity: 'non-public', soundOff: true });
+    expect(root.broadcast).toMatchObject({ publicity: 'non-public', soundOff: true });
+    // A part that was closed then needs the same confirmations as one of today.
+    expect(root.broadcast.closedPart).toMatchObject({ isSecured: false, override: null });
     expect(root.sitting).toEqual({ current: null, past: [] });
     // Those who spoke then have their times, as speeches of no sitting.
     const { finished, started } = root.floor.list;

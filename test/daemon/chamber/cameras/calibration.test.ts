@@ -35,6 +35,7 @@ const viewOf = ({ loop }: SittingHall) =>
     unreached: [],
     capabilities: { microphoneModes: [] },
     safeMode: null,
+    reachable: null,
     wallMs: 0,
   }).cameras[device];
 

@@ -104,6 +104,7 @@ function cameraOf(index: number): HallCamera {
     device: deviceName(index),
     label: deviceName(index),
     scene: `scene ${index}`,
+    ...(index === 0 ? { slidesScene: 'slides 0' } : {}),
     shots: (presetsSee[index] ?? []).map(({ seats: [subject = 0, ...visible] }, at) => ({
       preset: at + 1,
       subjects: [subject],
@@ -120,6 +121,11 @@ function cameraOf(index: number): HallCamera {
 
 export const hall: Hall = {
   ...smallHall,
+  transmission: {
+    ...smallHall.transmission,
+    slidesScene: 'slides',
+    conference: { speakerScene: 'remote', galleryScene: 'conference', soundInput: null },
+  },
   cameras: devices.map((_, index) => cameraOf(index)),
   // It shows everybody but seat 3.
   wides: [{ id: 'wide', scene: 'wide', hides: [3] }],
@@ -128,6 +134,8 @@ export const hall: Hall = {
 export const shots: readonly Shot[] = [...shotsOf(hall).values()];
 export const sceneOfCamera = (camera: number): string => `scene ${camera}`;
 export const cameraOfScene = (scene: string): number | null => {
+  // The slides with the picture of camera 0 beside them.
+  if (scene === 'slides 0') return 0;
   const index = devices.findIndex((_, camera) => sceneOfCamera(camera) === scene);
   return index < 0 ? null : index;
 };

@@ -17,6 +17,15 @@ export function objection(shot: Shot, world: World): string | null {
   if (world.publicity !== 'public') return shot.kind === 'slate' ? null : 'a picture though not public';
   if (world.offStream) return shot.kind === 'pause' ? null : 'a picture though off the stream';
   if (shot.kind === 'slate' || shot.kind === 'pause') return null;
+  if (shot.scene === world.desktop) return 'a whole desktop';
+  if (shot.kind === 'slides' || shot.kind === 'slides-speaker') {
+    if (!world.slides) return 'slides that nobody released';
+    if (shot.kind === 'slides') return null;
+  }
+  if (shot.kind === 'remote' || shot.kind === 'gallery') {
+    const consent = world.remote === 'none' ? null : consentOf[world.remote];
+    return consent?.image === 'yes' ? null : 'somebody in the conference did not consent';
+  }
   if (shot.kind === 'wide') {
     const shown = seats.filter((seat) => !shot.hides.includes(seat));
     const objector = shown.find((seat) => imageOf(world, seat) === 'no');
@@ -83,6 +92,7 @@ const mayBeHeard = (world: World): boolean =>
   !world.offStream &&
   !world.soundOff &&
   world.open !== null &&
+  (world.remote === 'none' || consentOf[world.remote]?.sound === true) &&
   world.open.every((seat) => consentOf[world.consents[seat] ?? 'nobody']?.sound === true);
 
 /** What is wrong with an event that is our own doing: the mixer shows a camera that we sent somewhere. */

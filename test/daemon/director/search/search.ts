@@ -8,7 +8,7 @@ import { mishap, omission, violation } from './judge.ts';
 import { carryOut, events, factsIn, keyOf, starts, type World } from './world.ts';
 
 /** Beside these all cameras are sent somewhere: whether a camera may be sent depends on the shot's scene alone. */
-const withMoves = ['wide:wide', 'cam-0:1', 'cam-0:free', 'cam-1:2', 'cam-2:1'];
+const withMoves = ['wide:wide', 'slides', 'slides:cam-0:1', 'cam-0:1', 'cam-0:free', 'cam-1:2', 'cam-2:1'];
 
 /** Every shot there is, with no camera sent anywhere; and all cameras sent to one preset or the other. */
 const proposals: readonly (readonly [string, Proposal])[] = shots.flatMap((shot) =>

@@ -66,6 +66,11 @@ export interface World {
   readonly open: readonly number[] | null;
   readonly manual: Manual;
   readonly safeMode: boolean;
+  readonly slides: boolean;
+  /** Somebody put a whole desktop into this scene. */
+  readonly desktop: 'none' | 'wide' | 'slides' | 'scene 1';
+  /** The one member in the conference, who has the floor. */
+  readonly remote: 'none' | 'all' | 'shy' | 'mute';
 }
 
 const start: World = {
@@ -84,6 +89,9 @@ const start: World = {
   open: [],
   manual: 'none',
   safeMode: false,
+  slides: false,
+  desktop: 'none',
+  remote: 'none',
 };
 
 const withCamera = (world: World, index: number, change: Partial<Camera>): World => ({
@@ -101,6 +109,8 @@ export const starts: readonly World[] = [
   devices.reduce((world, _, index) => withCameraAt(world, index, 'preset 2'), start),
   // A camera on air.
   { ...start, program: 'scene 1', heardProgram: 'scene 1' },
+  // Slides with a camera's picture beside them, and somebody remote who has the floor.
+  { ...start, program: 'slides 0', heardProgram: 'slides 0', slides: true, remote: 'all' },
   // Somebody holds camera 0 and has asked to see it, wherever it points.
   ...(['preset 2', 'aside', 'seat 3'] as const).map((place): World => ({
     ...withCameraAt(start, 0, place),
@@ -208,6 +218,11 @@ function* peopleEvents(world: World): Generator<Event> {
     `the daemon starts ${world.safeMode ? 'as usual' : 'in safe mode'}`,
     { ...world, safeMode: !world.safeMode },
   ];
+  yield [`the slides are ${world.slides ? 'taken off' : 'released'}`, { ...world, slides: !world.slides }];
+  for (const desktop of ['none', 'wide', 'slides', 'scene 1'] as const)
+    if (world.desktop !== desktop) yield [`a desktop is put into: ${desktop}`, { ...world, desktop }];
+  for (const remote of ['none', 'all', 'shy', 'mute'] as const)
+    if (world.remote !== remote) yield [`somebody remote has the floor: ${remote}`, { ...world, remote }];
   yield [`sound ${world.soundOff ? 'on' : 'off'} by the operator`, { ...world, soundOff: !world.soundOff }];
   for (const open of [null, [], [2], [2, 3]] as const)
     if (JSON.stringify(open) !== JSON.stringify(world.open))
@@ -253,8 +268,18 @@ function manualOf({ manual }: World): Facts['manual'] {
 
 /** What the daemon knows. */
 export function factsIn(world: World): Facts {
+  const facts = situated(world);
+  if (world.desktop === 'none') return facts;
+  return { ...facts, switcher: { ...facts.switcher, desktopScenes: [world.desktop] } };
+}
+
+function situated(world: World): Facts {
+  const remote = world.remote === 'none' ? null : consentOf[world.remote];
   return factsOf({
     hall,
+    slidesReleased: world.slides,
+    remoteSpeaker: remote,
+    conference: remote ? [remote] : [],
     now,
     publicity: world.publicity,
     offStream: world.offStream,
@@ -335,5 +360,8 @@ export function keyOf(world: World): string {
     world.open?.join() ?? 'x',
     world.manual,
     world.safeMode ? 1 : 0,
+    world.slides ? 1 : 0,
+    world.desktop,
+    world.remote,
   ].join('|');
 }
