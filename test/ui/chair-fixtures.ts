@@ -55,8 +55,8 @@ const chairSitting: ChairView = {
     waiting(4, 18, 12, { group: 'Gruppe C', kind: 'contra' }),
   ],
   open: [
-    { seat: 12, name: 'Mitglied 12', group: 'Gruppe B', known: true },
-    { seat: 41, name: 'Vorsitzendes Mitglied', known: true },
+    { seat: 12, name: 'Mitglied 12', group: 'Gruppe B', known: true, sinceAt: fixtureNow - 161_000 },
+    { seat: 41, name: 'Vorsitzendes Mitglied', known: true, sinceAt: fixtureNow - 754_000 },
   ],
   transmitted: 'yes',
   microphonesReady: true,

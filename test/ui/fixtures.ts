@@ -1,5 +1,6 @@
 /** Views of many chambers for the operator's tests: placeholder people, invented numbers. Checked against the schemas in fixtures.test.ts. */
 import type { CameraView, DeviceView, OperatorView, SeatView, View } from '../../protocols/api/views.ts';
+import { streaming, unknownBroadcast } from './broadcast-states.ts';
 import { chairFixtures } from './chair-fixtures.ts';
 import { displayFixtures } from './display-fixtures.ts';
 import { alter, hemicycle, nobody, unconfirmed } from './seats.ts';
@@ -99,6 +100,7 @@ export const midSitting: OperatorView = {
   open: [12],
   onAir: { picture: 'live', sound: 'open', stream: 'active', reasons: [] },
   soundOff: false,
+  broadcast: streaming,
   direction: {
     mode: 'automatic',
     offerHandBack: false,
@@ -184,6 +186,7 @@ export const emptyStart: OperatorView = {
     reasons: [{ code: 'sound-microphones-unknown' }],
   },
   soundOff: false,
+  broadcast: unknownBroadcast,
   direction: { mode: 'automatic', offerHandBack: false, reason: { code: 'safe-start' }, refused: [] },
   cameras: {},
   coverage: [],

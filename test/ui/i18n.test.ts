@@ -5,12 +5,19 @@ import { outcomes } from '../../protocols/api/commands/sitting.ts';
 import { errorCatalogue } from '../../protocols/api/errors.ts';
 import { phaseSchema, speechKindSchema } from '../../protocols/api/views/sitting.ts';
 import type { StatusCode } from '../../drivers/session.ts';
+import { slateKinds } from '../../protocols/api/commands/broadcast.ts';
+import { shotKinds } from '../../protocols/api/views/reason.ts';
+import { checkIds, checkSchema, preflightIds, publicitySchema } from '../../protocols/api/views/broadcast.ts';
+import { outputNames, type SwitcherAbility } from '../../protocols/models/switcher.ts';
+import '../../ui/i18n/broadcast-sentences.ts';
 import '../../ui/i18n/camera-sentences.ts';
 import '../../ui/i18n/clerk-sentences.ts';
+import { deBroadcast } from '../../ui/i18n/de-broadcast.ts';
 import { deCameras } from '../../ui/i18n/de-cameras.ts';
 import { deClerk } from '../../ui/i18n/de-clerk.ts';
 import { deImports } from '../../ui/i18n/de-imports.ts';
 import { de as deEverywhere } from '../../ui/i18n/de.ts';
+import { enBroadcast } from '../../ui/i18n/en-broadcast.ts';
 import { enCameras } from '../../ui/i18n/en-cameras.ts';
 import { enClerk } from '../../ui/i18n/en-clerk.ts';
 import { enImports } from '../../ui/i18n/en-imports.ts';
@@ -24,8 +31,8 @@ import {
   translator,
 } from '../../ui/i18n/translate.ts';
 
-const de = { ...deEverywhere, ...deCameras, ...deClerk, ...deImports };
-const en = { ...enEverywhere, ...enCameras, ...enClerk, ...enImports };
+const de = { ...deEverywhere, ...deBroadcast, ...deCameras, ...deClerk, ...deImports };
+const en = { ...enEverywhere, ...enBroadcast, ...enCameras, ...enClerk, ...enImports };
 
 const braces = (sentence: string): string[] =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map(([all]) => all).sort();
@@ -150,6 +157,58 @@ const reasons: Record<string, readonly string[]> = {
   'speech-given': [],
   'seat-logged-in': ['seat'],
   'seat-contradicted': ['seat'],
+  'slate-pre': [],
+  'slate-off': [],
+  'slate-hold': [],
+  slides: [],
+  'slides-not-released': [],
+  'desktop-visible': [],
+  'remote-speaker': [],
+  'conference-no-consent': [],
+  'sound-no-recording-consent': ['seat'],
+  'no-recording-consent': ['seat'],
+  'sound-consent-hold': [],
+  'alarm-output-not-public': ['device', 'output'],
+  'alarm-microphone-in-pause': ['seat'],
+  'alarm-stream-lost': [],
+  'alarm-stream-silent': [],
+  'alarm-picture-frozen': [],
+  'alarm-stream-dropping': ['percent'],
+  'alarm-stream-congested': [],
+  'alarm-not-recorded': [],
+  'alarm-closed-part-broken': ['check'],
+  'log-broadcast-prepared': [],
+  'log-broadcast-hold': [],
+  'log-broadcast-end': [],
+  'log-discarded': [],
+  'log-secured': [],
+  'log-override': ['count'],
+  'log-check-confirmed': ['check'],
+  'log-check-withdrawn': ['check'],
+  'log-stream-wanted': [],
+  'log-stream-unwanted': [],
+  'log-recording-on': [],
+  'log-recording-off': [],
+  'log-microphones-off': [],
+  'log-slides-on': [],
+  'log-slides-off': [],
+  'log-slate-text': ['slate'],
+  'log-alone': [],
+};
+
+/** A record, so that a new ability of mixers does not compile until it stands here. */
+const mixerAbilities: Record<SwitcherAbility, true> = {
+  stream: true,
+  record: true,
+  virtualCamera: true,
+  replayBuffer: true,
+  discard: true,
+  'output-list': true,
+  texts: true,
+  captions: true,
+  chapters: true,
+  'desktop-scenes': true,
+  pictures: true,
 };
 
 /** What a view carries as a code, held against the schemas. */
@@ -157,6 +216,14 @@ const wireWords = {
   phase: phaseSchema.options,
   speech: speechKindSchema.options,
   outcome: outcomes,
+  publicity: publicitySchema.options,
+  shot: shotKinds,
+  check: checkIds,
+  'closed.state': checkSchema.shape.state.options,
+  slate: slateKinds,
+  output: outputNames,
+  preflight: preflightIds.flatMap((id) => [id, `${id}.ok`, `${id}.not`, `${id}.fix`]),
+  lacks: Object.keys(mixerAbilities),
 } as const;
 
 describe('the catalogues', () => {
@@ -247,9 +314,12 @@ describe('pages without the sentences of others', () => {
     (name) => /\.tsx?$/.test(name) && !name.startsWith('views/clerk') && !name.startsWith('i18n'),
   );
 
-  /** The operator's page brings the sentences about cameras. */
-  const brings = (name: string): Readonly<Record<string, string>> =>
-    name.startsWith('views/operator') ? { ...deEverywhere, ...deCameras } : deEverywhere;
+  /** The operator's page brings the sentences about cameras, every page that leads those about the broadcast. */
+  const brings = (name: string): Readonly<Record<string, string>> => ({
+    ...deEverywhere,
+    ...(/^(views\/(operator|chair)|components\/broadcast)\//.test(name) ? deBroadcast : {}),
+    ...(name.startsWith('views/operator') ? deCameras : {}),
+  });
 
   test('use none of them', () => {
     expect(files.length).toBeGreaterThan(40);

@@ -235,11 +235,11 @@ describe.skipIf(missing)(`the look of the pages${skippedNote}`, () => {
   test('Tab walks a narrow page from top to bottom', async () => {
     const page = await open('/operator', midSitting, { width: 820 });
     const order = await page.evaluate(() =>
-      [...document.querySelectorAll('.pictures, .floor-queue, .cameras, .map, .devices, .log')].map(
-        (element) => element.getBoundingClientRect().top,
-      ),
+      [
+        ...document.querySelectorAll('.pictures, .floor-queue, .cameras, .broadcast, .map, .devices, .log'),
+      ].map((element) => element.getBoundingClientRect().top),
     );
-    expect(order).toHaveLength(6);
+    expect(order).toHaveLength(7);
     expect(order).toEqual([...order].sort((a, b) => a - b));
   });
 

@@ -36,7 +36,7 @@ describe.skipIf(missing)(`the pages in use${skippedNote}`, () => {
     });
 
     test('opening the public part needs the confirmation, and Enter on the safe answer opens nothing', async () => {
-      const page = await open('/operator', fixtures.nonPublic);
+      const page = await open('/operator', fixtures.planned);
       await page.keyboard.press('o');
       await page.keyboard.press('Enter');
       expect(await page.locator('dialog[open]').count()).toBe(0);

@@ -113,6 +113,18 @@ const paths = {
       <path d="M8 10.5v4M6 12.5h4M16 12.5h.01" />
     </>
   ),
+  picture: (
+    <>
+      <rect x="3" y="5" width="18" height="14" rx="2" />
+      <path d="M7 10h10M7 14h6" />
+    </>
+  ),
+  clock: (
+    <>
+      <circle cx="12" cy="12" r="9" />
+      <path d="M12 7v5.5l3.5 2" />
+    </>
+  ),
   bell: <path d="M6 17v-6a6 6 0 0 1 12 0v6M3.5 17h17M10 21h4" />,
   bellOff: <path d="M6 17v-6a6 6 0 0 1 12 0v6M3.5 17h17M10 21h4M4 3l16 17" />,
 } satisfies Record<string, ReactNode>;

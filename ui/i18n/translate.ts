@@ -4,14 +4,15 @@
  * to a general sentence.
  */
 import type { Reason } from '../../protocols/api/views.ts';
+import type { deBroadcast } from './de-broadcast.ts';
 import type { deCameras } from './de-cameras.ts';
 import type { deClerk } from './de-clerk.ts';
 import type { deImports } from './de-imports.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 
-/** Sentences every page has, and those that come with the clerk's or the operator's (…-sentences.ts). */
-type Sentences = typeof de & typeof deCameras & typeof deClerk & typeof deImports;
+/** Sentences every page has, and those that come with some pages only (…-sentences.ts). */
+type Sentences = typeof de & typeof deBroadcast & typeof deCameras & typeof deClerk & typeof deImports;
 export type MessageKey = keyof Sentences;
 export type Language = 'de' | 'en';
 export const languages = ['de', 'en'] as const;
@@ -65,6 +66,10 @@ export type CodeFamily =
   | 'quorum'
   | 'openPoint'
   | 'retention'
+  | 'publicity'
+  | 'check'
+  | 'slate'
+  | 'output'
   | 'profile-note';
 
 /** The sentence of a code that came over the wire, e.g. `codeSentence('de', 'error', 'wrong-pin')`. */
@@ -93,6 +98,12 @@ export function formatDuration(seconds: number): string {
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** Time of day as it is announced, `19:45`. */
+export function formatTimeOfDay(language: Language, wallMs: number): string {
+  const locale = language === 'de' ? 'de-DE' : 'en-GB';
+  return new Date(wallMs).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 }
 
 /** Time of day, `18:42:07`. */

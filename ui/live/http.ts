@@ -19,7 +19,7 @@ export interface CommandDone {
 }
 
 /** Longer than the daemon's longest deadline for a device. */
-export const requestDeadlineMs = 10_000;
+export const requestDeadlineMs = 20_000;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -151,6 +151,10 @@ export async function deleteDue(): Promise<Answer<number>> {
   const deleted = isRecord(answer.value) ? answer.value['deleted'] : null;
   return typeof deleted === 'number' ? { ok: true, value: deleted } : { ok: false, error: 'internal' };
 }
+
+/** Where what belongs beside a recording's file is downloaded, e.g. `chapters.vtt`. */
+export const recordingPath = (recording: string, file: string): string =>
+  `/api/recordings/${encodeURIComponent(recording)}/${file}`;
 
 /** Where the minutes of a sitting are downloaded. */
 export const minutesPath = (

@@ -62,6 +62,8 @@ const placesOf = (seats: Seats): string =>
 interface SeatMapProps {
   readonly title: string;
   readonly summary: string;
+  /** In the head, between title and summary. */
+  readonly beside?: ReactNode;
   /** Where there are no seats yet. */
   readonly empty: string;
   /** Above the tiles: what a tap does. */
@@ -105,6 +107,7 @@ export function SeatMap(props: SeatMapProps) {
     <section className="panel map" aria-labelledby="map-title">
       <div className="panel-head">
         <h2 id="map-title">{title}</h2>
+        {props.beside}
         <span className="dim">{summary}</span>
       </div>
       {props.above}

@@ -3,9 +3,11 @@ import { useEffect } from 'react';
 import { CommandsProvider } from '../../components/commands.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { LostBanner, WithView } from '../../components/link.tsx';
+import '../../i18n/broadcast-sentences.ts';
 import { useCodes, useT } from '../../i18n/language.tsx';
 import { plainName } from '../../i18n/translate.ts';
 import { LiveProvider, useIsLost } from '../../live/context.tsx';
+import { ClosedPartPanel } from './closed-part.tsx';
 import { FloorPanel } from './floor.tsx';
 import { Head } from './head.tsx';
 import { ItemPanel } from './item.tsx';
@@ -59,6 +61,7 @@ function Page() {
       <Notices />
       <main className={lost ? 'chair-main stale' : 'chair-main'}>
         <ItemPanel />
+        <ClosedPartPanel />
         <FloorPanel />
         <div className="chair-lists">
           <QueuePanel />

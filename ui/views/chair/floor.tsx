@@ -1,6 +1,7 @@
 /** Who has the floor and for how long, and what their group has left. */
 import { CommandKey } from '../../components/command-key.tsx';
 import { Icon } from '../../components/icons.tsx';
+import { OpenMicrophones } from '../../components/open-microphones.tsx';
 import { SpeechMarks, speakerName } from '../../components/speech.tsx';
 import { SpeakingTime, Spoken } from '../../components/time.tsx';
 import { useT } from '../../i18n/language.tsx';
@@ -9,13 +10,13 @@ import { useChair, useLocked } from './view.ts';
 
 const minuteSeconds = 60;
 const longName = 36;
+const mostMicrophones = 6;
 
 export function FloorPanel() {
   const t = useT();
   const locked = useLocked();
   const floor = useChair((view) => view.floor);
   const open = useChair((view) => view.open);
-  const others = open.filter(({ seat }) => seat !== floor?.seat);
   const hold = floor?.held === true ? t('chair.goOn') : t('chair.hold');
   return (
     <section className="panel chair-floor" aria-labelledby="floor-title">
@@ -36,11 +37,11 @@ export function FloorPanel() {
             <SpeakingTime time={floor} />
           </>
         )}
-        {others.length > 0 && (
-          <p className="dim">
-            {t('chair.openMics')}: {others.map((speaker) => speakerName(t, speaker)).join(', ')}
-          </p>
-        )}
+        <OpenMicrophones
+          label={t('microphones.openLong')}
+          most={mostMicrophones}
+          microphones={open.map((speaker) => ({ name: speakerName(t, speaker), sinceAt: speaker.sinceAt }))}
+        />
         <GroupTimes />
       </div>
       <div className="chair-actions">

@@ -1,22 +1,16 @@
 /** The chair's head: which sitting, how far it is, whether it is quorate, whether it is transmitted. */
 import { useState } from 'react';
-import type { Publicity } from '../../../protocols/api/views.ts';
 import type { Phase } from '../../../protocols/api/views/sitting.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Gong } from '../../components/gong.tsx';
 import { Icon, type IconName } from '../../components/icons.tsx';
 import { Preferences } from '../../components/preferences.tsx';
+import { PublicityBadge, saysMoreThan } from '../../components/publicity.tsx';
 import { SignOut } from '../../components/sign-out.tsx';
 import { shortened, useWords } from '../../components/words.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useChair } from './view.ts';
 
-const publicityIcons: Readonly<Record<Publicity, IconName>> = {
-  unknown: 'question',
-  public: 'public',
-  paused: 'pause',
-  'non-public': 'closed',
-};
 const phaseIcons: Readonly<Record<Phase, IconName>> = {
   prepared: 'list',
   open: 'public',
@@ -78,22 +72,21 @@ function Settings() {
   );
 }
 
-/** How far the sitting is; where there is none, what the transmission is told. */
+/** How far the sitting is, and what the transmission is told where that is something else. */
 function State() {
-  const t = useT();
   const words = useWords();
   const publicity = useChair((view) => view.publicity);
   const phase = useChair((view) => view.sitting?.phase);
-  if (phase === undefined)
-    return (
-      <span className={`badge publicity-${publicity}`}>
-        <Icon name={publicityIcons[publicity]} /> {t(`publicity.${publicity}`)}
-      </span>
-    );
+  const untilAt = useChair((view) => view.untilAt);
+  const transmission = <PublicityBadge publicity={publicity} untilAt={untilAt} />;
+  if (phase === undefined) return transmission;
   return (
-    <span className={`badge phase-${phase}`}>
-      <Icon name={phaseIcons[phase]} /> {words('phase', phase)}
-    </span>
+    <>
+      <span className={`badge phase-${phase}`}>
+        <Icon name={phaseIcons[phase]} /> {words('phase', phase)}
+      </span>
+      {(saysMoreThan(phase, publicity) || untilAt !== undefined) && transmission}
+    </>
   );
 }
 

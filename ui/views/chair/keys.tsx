@@ -6,11 +6,12 @@ import { useState, type ReactNode } from 'react';
 import { CommandKey } from '../../components/command-key.tsx';
 import { useCommands } from '../../components/commands.tsx';
 import { useT } from '../../i18n/language.tsx';
+import { BroadcastDialog } from './broadcast-dialog.tsx';
 import { HandOverDialog } from './hand-over.tsx';
 import { PhaseDialog, type PhaseQuestion } from './phase-dialogs.tsx';
 import { useChair, useLocked } from './view.ts';
 
-type Asking = PhaseQuestion | 'hand-over';
+type Asking = PhaseQuestion | 'hand-over' | 'broadcast';
 
 export function Keys() {
   const t = useT();
@@ -36,6 +37,8 @@ export function Keys() {
   );
   // Without a sitting, or around one: only what the transmission can be told.
   const mayBeOut = phase === undefined || publicity === 'public';
+  /** Something may go out, or does again by one key. */
+  const isOpened = publicity === 'public' || publicity === 'paused' || publicity === 'consent-hold';
   const runs = phase === 'open' || phase === 'interrupted' || phase === 'non-public';
   return (
     <footer className="chair-keys" aria-label={t('chair.keys')}>
@@ -53,14 +56,7 @@ export function Keys() {
         ask('public', t('chair.goPublic'), locked || itemIsSecret, '', isPending('sitting/go-public'))}
       {(phase === 'open' || phase === 'non-public') &&
         ask('interrupt', t('chair.interrupt'), safe, '', isPending('sitting/interrupt'))}
-      {!runs && mayBeOut && (
-        <CommandKey
-          name="broadcast/pause"
-          input={{}}
-          action={t('key.pause')}
-          disabled={safe || publicity !== 'public'}
-        />
-      )}
+      {isOpened && ask('broadcast', t('chair.broadcast'), safe, '', isPending('broadcast/hold'))}
       {phase !== 'non-public' &&
         (runs || mayBeOut) &&
         ask(
@@ -88,11 +84,13 @@ export function Keys() {
             {chairName !== undefined && <small>{t('chair.presides', { name: chairName })}</small>}
           </span>,
           locked,
+          'chair-hand-over',
         )}
       {runs && ask('close', t('chair.close'), locked, '', isPending('sitting/close', { confirmed: true }))}
       <Hint />
       {asking === 'hand-over' && <HandOverDialog onClose={() => setAsking(null)} />}
-      {asking !== null && asking !== 'hand-over' && (
+      {asking === 'broadcast' && <BroadcastDialog onClose={() => setAsking(null)} />}
+      {asking !== null && asking !== 'hand-over' && asking !== 'broadcast' && (
         <PhaseDialog question={asking} onClose={() => setAsking(null)} />
       )}
     </footer>
@@ -112,7 +110,7 @@ function Hint() {
       ? itemIsSecret
         ? t('chair.endSecretFirst')
         : undefined
-      : publicity === 'paused'
+      : publicity === 'paused' || publicity === 'consent-hold'
         ? t('chair.resumeHint')
         : publicity === 'public'
           ? undefined

@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { CommandsProvider } from '../../components/commands.tsx';
 import { Icon, type IconName } from '../../components/icons.tsx';
 import { LostBanner, WithView } from '../../components/link.tsx';
+import '../../i18n/broadcast-sentences.ts';
 import '../../i18n/clerk-sentences.ts';
 import { useCodes, useT } from '../../i18n/language.tsx';
 import { LiveProvider, useIsLost } from '../../live/context.tsx';

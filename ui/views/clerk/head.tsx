@@ -2,6 +2,7 @@
 import type { Phase } from '../../../protocols/api/views/sitting.ts';
 import { Icon, type IconName } from '../../components/icons.tsx';
 import { Preferences } from '../../components/preferences.tsx';
+import { PublicityBadge, saysMoreThan } from '../../components/publicity.tsx';
 import { SignOut } from '../../components/sign-out.tsx';
 import { WallClock } from '../../components/time.tsx';
 import { useT } from '../../i18n/language.tsx';
@@ -23,6 +24,7 @@ export function Head() {
   const t = useT();
   const chamber = useClerk((view) => view.chamber);
   const sitting = useClerk((view) => view.sitting);
+  const publicity = useClerk((view) => view.publicity);
   return (
     <header className="clerk-head">
       <div className="clerk-top">
@@ -37,6 +39,7 @@ export function Head() {
       {sitting !== undefined && (
         <div className="clerk-state">
           <PhaseBadge phase={sitting.phase} at={sitting.phaseAt} />
+          {saysMoreThan(sitting.phase, publicity) && <PublicityBadge publicity={publicity} />}
           <Quorum />
           <RunningItem />
           <PhaseKeys phase={sitting.phase} />

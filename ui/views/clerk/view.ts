@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { ClerkView } from '../../../protocols/api/views.ts';
 import type { AgendaItemView, Attendee } from '../../../protocols/api/views/sitting.ts';
+import { broadcastName } from '../../components/broadcast/names.ts';
 import { useLanguage } from '../../i18n/language.tsx';
 import { codeSentence, type CodeFamily, type NameOf, type Translate } from '../../i18n/translate.ts';
 import { useIsLost, viewHook } from '../../live/context.tsx';
@@ -133,12 +134,8 @@ export function useLogNames(): NameOf {
           return codeSentence(language, 'phase', id);
         case 'body':
           return bodies[id]?.name ?? id;
-        case 'to':
-          return id === 'unknown' || id === 'public' || id === 'paused' || id === 'non-public'
-            ? t(`publicity.${id}`)
-            : id;
         default:
-          return id;
+          return broadcastName(language, param, id) ?? id;
       }
     },
     [t, language, nameOf, seats, items, bodies],

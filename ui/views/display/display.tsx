@@ -1,15 +1,17 @@
 /** The hall's screen: the item, who speaks and for how long, huge. While not public there is nothing but the slate. */
 import { useEffect } from 'react';
 import type { DisplayView } from '../../../protocols/api/views.ts';
+import { Captions } from '../../components/captions.tsx';
 import { Gong } from '../../components/gong.tsx';
 import { Icon, type IconName } from '../../components/icons.tsx';
 import { LostBanner, WithView } from '../../components/link.tsx';
 import { Preferences } from '../../components/preferences.tsx';
 import { SpeakingTime, Spoken, WallClock, timeLevel, useSpokenSeconds } from '../../components/time.tsx';
 import { useWords } from '../../components/words.ts';
-import { useT } from '../../i18n/language.tsx';
-import { LiveProvider, useIsLost, viewHook } from '../../live/context.tsx';
-import { slateOf, type Slate as SlateName } from './slate.ts';
+import { useLanguage, useT } from '../../i18n/language.tsx';
+import { formatTimeOfDay } from '../../i18n/translate.ts';
+import { LiveProvider, useIsLost, useServerSecond, viewHook } from '../../live/context.tsx';
+import { announcedBy, minutesUntil, slateOf, type Slate as SlateName } from './slate.ts';
 import './display.css';
 
 const useDisplay = viewHook('display');
@@ -20,6 +22,11 @@ const slateIcons: Readonly<Record<SlateName, IconName | null>> = {
   paused: 'pause',
   'non-public': 'closed',
   closed: null,
+  off: null,
+  break: 'pause',
+  fault: 'warning',
+  objection: 'barred',
+  end: null,
 };
 
 function Slate() {
@@ -31,8 +38,40 @@ function Slate() {
     <main className="display-main display-slate">
       <p className="dim">{chamber}</p>
       {icon !== null && <Icon name={icon} className="display-sign" />}
-      <h1>{t(`display.slate.${slate}`)}</h1>
+      <Words slate={slate} />
+      {slate === 'objection' && <p className="dim">{t('display.objection')}</p>}
     </main>
+  );
+}
+
+/** “Beginn in 4 Minuten”, “weiter um 19:45”; once the time has come never a time that is over. */
+function Words({ slate }: { readonly slate: SlateName }) {
+  const { t, language } = useLanguage();
+  const untilAt = useDisplay((view) => view.slate?.untilAt);
+  const now = useServerSecond();
+  const usual = t(`display.slate.${slate}`);
+  const about = announcedBy(slate);
+  if (about === null || untilAt === undefined) return <h1>{usual}</h1>;
+  const minutes = minutesUntil(untilAt, now);
+  if (about === 'begin')
+    return (
+      <h1>
+        {minutes === 0
+          ? t('display.beginsSoon')
+          : minutes === 1
+            ? t('display.beginsInOne')
+            : t('display.beginsIn', { minutes })}
+      </h1>
+    );
+  return (
+    <>
+      <h1>{usual}</h1>
+      <p className="display-announced">
+        {minutes === 0
+          ? t('display.goesOnSoon')
+          : t('display.goesOnAt', { time: formatTimeOfDay(language, untilAt) })}
+      </p>
+    </>
   );
 }
 
@@ -116,6 +155,7 @@ function Page() {
   const chamber = useDisplay((view) => view.chamber);
   const title = useDisplay((view) => view.title);
   const floor = useDisplay((view) => view.floor);
+  const captions = useDisplay((view) => view.captions);
   const pageTitle = `${t('role.display')} · ${t('app.name')}`;
   useEffect(() => {
     document.title = pageTitle;
@@ -130,6 +170,7 @@ function Page() {
             <WallClock />
           </header>
           <Speaking />
+          <Captions lines={captions} className="display-captions" />
         </>
       ) : (
         <Slate />

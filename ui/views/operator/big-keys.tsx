@@ -46,7 +46,10 @@ export function BigKeys() {
   const [held, setHeld] = useState<string | null>(null);
 
   const manual = mode === 'manual';
-  const paused = publicity === 'paused';
+  const onHold = publicity === 'consent-hold';
+  const paused = publicity === 'paused' || onHold;
+  const closed = publicity === 'non-public';
+  const resume = onHold ? t('key.goOn') : t('key.resume');
   const nonPublic = (): void => void run('broadcast/non-public', {}, t('key.nonPublic'));
   const both = (action: () => void): Pick<BigKey, 'press' | 'shortcut'> => ({
     press: action,
@@ -87,19 +90,17 @@ export function BigKeys() {
     {
       key: 'p',
       keyName: 'P',
-      label: paused ? t('key.resume') : t('key.pause'),
-      icon: 'pause',
+      label: paused ? resume : t('key.pause'),
+      icon: paused ? 'play' : 'pause',
       tone: 'warn',
       lit: paused,
       labelTells: true,
-      // From the non-public part a pause and its end would lead into the public one without the question.
-      disabled: safe || (lost && paused) || publicity === 'non-public' || publicity === 'unknown',
+      // From anywhere else a pause and its end would lead into the public part without the question.
+      disabled: safe || (lost && paused) || (publicity !== 'public' && !paused),
       pending: isPending('broadcast/pause') || isPending('broadcast/resume'),
       holdMs: 0,
       ...both(() =>
-        paused
-          ? void run('broadcast/resume', {}, t('key.resume'))
-          : void run('broadcast/pause', {}, t('key.pause')),
+        paused ? void run('broadcast/resume', {}, resume) : void run('broadcast/pause', {}, t('key.pause')),
       ),
     },
     {
@@ -108,9 +109,9 @@ export function BigKeys() {
       label: t('key.nonPublic'),
       icon: 'closed',
       tone: 'danger',
-      lit: publicity === 'non-public',
+      lit: closed,
       labelTells: false,
-      disabled: safe || publicity === 'non-public',
+      disabled: safe || closed,
       pending: isPending('broadcast/non-public'),
       holdMs,
       press: () => setAsking('non-public'),
@@ -136,15 +137,16 @@ export function BigKeys() {
     {
       key: 'o',
       keyName: 'O',
-      label: t('key.open'),
-      icon: 'public',
+      // Out of the non-public part lead two steps: first a slate, then the question.
+      label: closed ? t('key.back') : t('key.open'),
+      icon: closed ? 'picture' : 'public',
       tone: 'go',
       lit: false,
       labelTells: true,
       disabled: safe || lost || publicity === 'public' || paused,
-      pending: isPending('broadcast/open', { confirmed: true }),
+      pending: isPending('broadcast/open', { confirmed: true }) || isPending('broadcast/prepare'),
       holdMs: 0,
-      ...both(() => setAsking('open')),
+      ...both(() => (closed ? void run('broadcast/prepare', {}, t('key.back')) : setAsking('open'))),
     },
   ];
   useShortcuts(

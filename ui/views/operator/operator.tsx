@@ -2,13 +2,17 @@
 import { useEffect } from 'react';
 import { CommandsProvider } from '../../components/commands.tsx';
 import { LostBanner, WithView } from '../../components/link.tsx';
+import '../../i18n/broadcast-sentences.ts';
 import '../../i18n/camera-sentences.ts';
 import { useT } from '../../i18n/language.tsx';
 import { LiveProvider, useIsLost } from '../../live/context.tsx';
 import { BigKeys } from './big-keys.tsx';
+import { ClosedPartPanel } from './broadcast/closed-part.tsx';
+import { BroadcastPanel } from './broadcast/panel.tsx';
 import { Cameras } from './cameras.tsx';
 import { Devices } from './devices.tsx';
 import { EventLog } from './log.tsx';
+import { Microphones } from './microphones.tsx';
 import { SeatMap } from './seat-map.tsx';
 import { FloorAndQueue, Pictures } from './side.tsx';
 import { Notices, OnAir, Top } from './top.tsx';
@@ -28,7 +32,10 @@ function Page() {
   }, [title]);
   return (
     <div className="operator">
-      <OnAir place="phone" />
+      <div className="phone-bar">
+        <OnAir place="phone" />
+        <Microphones />
+      </div>
       <Top />
       <div className="operator-notices">
         <LostBanner />
@@ -36,10 +43,12 @@ function Page() {
       </div>
       <main className={lost ? 'operator-main stale' : 'operator-main'}>
         <div className="operator-side">
+          <ClosedPartPanel />
           <Pictures />
           <FloorAndQueue />
           <Cameras />
         </div>
+        <BroadcastPanel />
         <SeatMap />
         <Devices />
         <EventLog />

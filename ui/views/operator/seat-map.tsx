@@ -6,6 +6,7 @@ import { markGroups, type GroupMark } from '../../components/seat-map/groups.ts'
 import { SeatMap as SharedSeatMap } from '../../components/seat-map/seat-map.tsx';
 import { isUnconfirmed, microphoneLook } from '../../components/seat-map/seat-words.ts';
 import { useT } from '../../i18n/language.tsx';
+import { Microphones } from './microphones.tsx';
 import { SeatDialog } from './seat-dialog.tsx';
 import { useOperator } from './view.ts';
 
@@ -18,13 +19,13 @@ export function SeatMap() {
   const summary = t('map.summary', {
     seats: list.length,
     present: list.filter(({ microphone }) => microphone === 'open' || microphone === 'closed').length,
-    open: list.filter(({ microphone }) => microphone === 'open').length,
   });
   const unconfirmed = list.filter(isUnconfirmed).length;
   return (
     <SharedSeatMap
       title={t('map.title')}
       summary={summary}
+      beside={<Microphones />}
       empty={t('map.empty')}
       hint={t('map.hint')}
       seats={seats}

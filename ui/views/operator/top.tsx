@@ -1,30 +1,25 @@
 /** The operator's top: chamber, publicity, “AUF SENDUNG: Bild, Ton” (always in view), who directs, alarms. */
 import { useCommands } from '../../components/commands.tsx';
-import { Icon, type IconName } from '../../components/icons.tsx';
+import { Icon } from '../../components/icons.tsx';
 import { Preferences } from '../../components/preferences.tsx';
+import { PublicityBadge } from '../../components/publicity.tsx';
 import { SignOut } from '../../components/sign-out.tsx';
 import { WallClock } from '../../components/time.tsx';
 import { shortened, useWords } from '../../components/words.ts';
 import { useCodes, useT } from '../../i18n/language.tsx';
 import { formatDuration } from '../../i18n/translate.ts';
 import { useIsLost, useSecondsSince } from '../../live/context.tsx';
+import { Microphones } from './microphones.tsx';
 import { useNames, useOperator } from './view.ts';
+import { StreamLost } from './broadcast/stream-lost.tsx';
 import { useLingering } from './lingering.ts';
 import { whatIsOut } from './on-air.ts';
-import type { Publicity } from '../../../protocols/api/views.ts';
-
-const publicityIcons: Readonly<Record<Publicity, IconName>> = {
-  unknown: 'question',
-  public: 'public',
-  paused: 'pause',
-  'non-public': 'closed',
-};
 
 export function Top() {
-  const t = useT();
   const chamber = useOperator((view) => view.chamber);
   const title = useOperator((view) => view.title);
   const publicity = useOperator((view) => view.publicity);
+  const untilAt = useOperator((view) => view.broadcast.untilAt);
   return (
     <header className="top">
       <div className="top-titles">
@@ -33,10 +28,9 @@ export function Top() {
         {title !== chamber && <span className="top-chamber dim">{chamber}</span>}
       </div>
       <OnAir place="top" />
-      <span className={`badge publicity-${publicity}`}>
-        <Icon name={publicityIcons[publicity]} /> {t(`publicity.${publicity}`)}
-      </span>
+      <PublicityBadge publicity={publicity} untilAt={untilAt} />
       <DirectionMode />
+      <Microphones />
       <span className="spacer" />
       <WallClock />
       <Preferences />
@@ -151,6 +145,7 @@ export function Notices() {
           </div>
         )}
       </div>
+      <StreamLost />
       {offer && sinceAt !== undefined && safeMode === undefined && <HandBackOffer at={sinceAt} />}
     </div>
   );

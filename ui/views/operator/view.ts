@@ -1,11 +1,19 @@
 /** The operator's parts of the live view, and names for the ids in it. */
 import { useMemo } from 'react';
 import type { OperatorView, ShotView } from '../../../protocols/api/views.ts';
-import { useT } from '../../i18n/language.tsx';
+import { broadcastName } from '../../components/broadcast/names.ts';
+import { useLanguage } from '../../i18n/language.tsx';
 import type { NameOf, Translate } from '../../i18n/translate.ts';
-import { viewHook } from '../../live/context.tsx';
+import { useIsLost, viewHook } from '../../live/context.tsx';
 
 export const useOperator = viewHook('operator');
+
+/** No command can do anything now: the connection is lost or the house is in safe mode. */
+export function useLocked(): boolean {
+  const lost = useIsLost();
+  const safe = useOperator((view) => view.safeMode !== undefined);
+  return lost || safe;
+}
 
 const nothing: readonly string[] = [];
 
@@ -26,10 +34,17 @@ export const seatLabel = (seats: Seats, seat: number | string): string =>
 export const seatPhrase = (t: Translate, label: string): string =>
   /^\d/.test(label) ? t('seat.name', { seat: label }) : label;
 
+const unmanned = ['slate', 'pause', 'slides', 'remote', 'gallery'] as const;
+/** A shot without a camera, known by its kind alone. */
+const isUnmanned = (kind: string): kind is (typeof unmanned)[number] =>
+  unmanned.some((name) => name === kind);
+
 /** What a shot shows: “Kamera 2 · Platz 12”. */
 export function shotName(t: Translate, cameras: Cameras, seats: Seats, shot: ShotView): string {
   const camera = shot.camera === undefined ? undefined : cameras[shot.camera]?.label;
-  if (shot.kind === 'slate' || shot.kind === 'pause') return t(`shot.${shot.kind}`);
+  if (isUnmanned(shot.kind)) return t(`shot.${shot.kind}`);
+  if (shot.kind === 'slides-speaker')
+    return [t('shot.slides-speaker'), camera].filter((word) => word !== undefined).join(' · ');
   if (shot.kind === 'wide') return camera ?? t('shot.wide');
   const who = shot.seats.map((seat) => seatLabel(seats, seat)).join(', ');
   const what = who === '' ? t(`shot.${shot.kind}`) : seatPhrase(t, who);
@@ -40,7 +55,7 @@ export function shotName(t: Translate, cameras: Cameras, seats: Seats, shot: Sho
 const freeShot = ':free';
 
 function shotIdName(t: Translate, cameras: Cameras, seats: Seats, id: string): string {
-  if (id === 'wide' || id === 'slate' || id === 'pause') return t(`shot.${id}`);
+  if (id === 'wide' || isUnmanned(id)) return t(`shot.${id}`);
   const driven = id.endsWith(freeShot) ? cameras[id.slice(0, -freeShot.length)] : undefined;
   if (driven !== undefined) return `${driven.label} · ${t('shot.free')}`;
   for (const camera of Object.values(cameras)) {
@@ -53,11 +68,10 @@ function shotIdName(t: Translate, cameras: Cameras, seats: Seats, id: string): s
 }
 
 const phaseNames = ['prepared', 'open', 'interrupted', 'non-public', 'closed', 'approved'] as const;
-const publicityNames = ['unknown', 'public', 'paused', 'non-public'] as const;
 
 /** Names for the parameters of reasons and log entries. */
 export function useNames(): NameOf {
-  const t = useT();
+  const { t, language } = useLanguage();
   const seats = useOperator((view) => view.seats);
   const cameras = useOperator((view) => view.cameras);
   const devices = useOperator((view) => view.devices);
@@ -89,18 +103,14 @@ export function useNames(): NameOf {
           return people[id]?.name ?? id;
         case 'shot':
           return shotIdName(t, cameras, seats, id);
-        case 'to': {
-          const known = publicityNames.find((name) => name === id);
-          return known === undefined ? id : t(`publicity.${known}`);
-        }
         case 'phase': {
           const known = phaseNames.find((name) => name === id);
           return known === undefined ? id : t(`phase.${known}`);
         }
         default:
-          return id;
+          return broadcastName(language, param, id) ?? id;
       }
     },
-    [t, seats, cameras, devices, people],
+    [t, language, seats, cameras, devices, people],
   );
 }

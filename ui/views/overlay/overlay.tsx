@@ -1,9 +1,10 @@
 /**
- * The lower third over the picture, for a browser source in OBS: name, group and item of who speaks, on
- * nothing. It shows only what the public display may, and is empty while in doubt: not public, a person
+ * Over the picture, for a browser source in OBS: captions, and below them name, group and item of who speaks,
+ * on nothing. It shows only what the public display may, and is empty while in doubt: not public, a person
  * without a name, a lost connection, and the moments after one until the view has caught up.
  */
 import { useEffect, useState } from 'react';
+import { Captions } from '../../components/captions.tsx';
 import { shortened } from '../../components/words.ts';
 import { useT } from '../../i18n/language.tsx';
 import { LiveProvider, useLive } from '../../live/context.tsx';
@@ -29,25 +30,29 @@ function useSettled(): boolean {
   return isLive && settled;
 }
 
-function LowerThird() {
+function OverPicture() {
   const t = useT();
   const settled = useSettled();
   const view = useLive((state) => (state.view?.role === 'display' ? state.view : null));
   if (!settled || view?.publicity !== 'public') return null;
-  const { floor, item } = view;
-  if (floor?.name === undefined) return null;
+  const { floor, item, captions } = view;
+  const hasCaptions = captions !== undefined && captions.length > 0;
+  if (floor?.name === undefined && !hasCaptions) return null;
   return (
     <main className="overlay">
-      <div className="lower-third" key={floor.name}>
-        <p className={floor.name.length > longName ? 'lower-name is-long' : 'lower-name'}>{floor.name}</p>
-        {floor.group !== undefined && <p className="lower-group">{floor.group}</p>}
-        {item !== undefined && (
-          <p className="lower-item">
-            {item.number !== '' && <b>{t('item.number', { number: item.number })}</b>}{' '}
-            {shortened(item.title, longestTitle)}
-          </p>
-        )}
-      </div>
+      <Captions lines={captions} className="overlay-captions" />
+      {floor?.name !== undefined && (
+        <div className="lower-third" key={floor.name}>
+          <p className={floor.name.length > longName ? 'lower-name is-long' : 'lower-name'}>{floor.name}</p>
+          {floor.group !== undefined && <p className="lower-group">{floor.group}</p>}
+          {item !== undefined && (
+            <p className="lower-item">
+              {item.number !== '' && <b>{t('item.number', { number: item.number })}</b>}{' '}
+              {shortened(item.title, longestTitle)}
+            </p>
+          )}
+        </div>
+      )}
     </main>
   );
 }
@@ -55,7 +60,7 @@ function LowerThird() {
 export default function OverlayPage() {
   return (
     <LiveProvider view="display">
-      <LowerThird />
+      <OverPicture />
     </LiveProvider>
   );
 }
