@@ -16,7 +16,7 @@ import type { WallMs } from '../../protocols/clock.ts';
 import type { MicrophonesState } from '../../protocols/models/microphones.ts';
 import type { Observed } from '../../protocols/models/observed.ts';
 import type { Body } from '../../protocols/models/council.ts';
-import { soundOf, unknownSwitcher } from '../../protocols/models/switcher.ts';
+import { outputNames, soundOf, unknownSwitcher } from '../../protocols/models/switcher.ts';
 import type { Direction } from '../director/direct.ts';
 import type { Reachable } from './broadcast/preflight.ts';
 import { broadcastAlarms, broadcastView, closedPartView, untilView } from './broadcast/project.ts';
@@ -323,6 +323,8 @@ const shotView = (shot: Shot): ShotView => ({
 export function alarmCode(key: string): string {
   const attribute = key.split('/')[1] ?? '';
   if (attribute === 'sound') return 'alarm-mute-failed';
+  if (attribute.startsWith('output-') || (outputNames as readonly string[]).includes(attribute))
+    return 'alarm-output-not-followed';
   return attribute.startsWith('seat-') ? 'alarm-microphone-fights' : 'alarm-switcher-fights';
 }
 

@@ -268,7 +268,10 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
       void issue(events, actor).catch(() => undefined);
     },
     trace,
-    unreached: () => Object.keys(pursuits).filter((key) => pursuits[key]?.gaveUp),
+    unreached: () =>
+      Object.entries(pursuits).flatMap(([key, { gaveUp, wanted, reported }]) =>
+        gaveUp && wanted !== reported ? [key] : [],
+      ),
     durable: () => durable,
     observed: () => observed,
     picture: () => picture,

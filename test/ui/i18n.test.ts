@@ -87,6 +87,7 @@ const reasons: Record<string, readonly string[]> = {
   'sound-not-confirmed': [],
   'alarm-switcher-fights': ['device'],
   'alarm-mute-failed': ['device'],
+  'alarm-output-not-followed': ['device'],
   'alarm-device-offline': ['device'],
   'alarm-foreign-move': ['camera'],
   'alarm-preset-moved': ['device', 'preset'],

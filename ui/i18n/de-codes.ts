@@ -222,6 +222,8 @@ export const deCodes = {
   'reason.sound-microphones-unknown': 'Ton aus: der Stand der Mikrofone ist unbekannt',
   'reason.sound-not-confirmed': 'OBS hat den Stand des Tons noch nicht bestätigt',
   'reason.alarm-switcher-fights': '{device} bleibt nicht wie eingestellt. Bedient dort jemand von Hand?',
+  'reason.alarm-output-not-followed':
+    'Ein Ausgang von {device} lässt sich nicht schalten. Bitte dort von Hand schalten.',
   'reason.alarm-mute-failed': '{device} lässt sich nicht stummschalten. Ton von Hand abschalten!',
   'reason.alarm-device-offline': '{device} ist nicht verbunden',
   'reason.alarm-foreign-move': '{camera} wurde von jemand anderem bewegt',

@@ -215,6 +215,7 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'reason.sound-microphones-unknown': 'Sound off: the state of the microphones is unknown',
   'reason.sound-not-confirmed': 'OBS has not confirmed the state of the sound yet',
   'reason.alarm-switcher-fights': '{device} does not stay as set. Is somebody operating it by hand?',
+  'reason.alarm-output-not-followed': 'An output of {device} does not follow. Please switch it there by hand.',
   'reason.alarm-mute-failed': '{device} cannot be muted. Switch the sound off by hand!',
   'reason.alarm-device-offline': '{device} is not connected',
   'reason.alarm-foreign-move': '{camera} was moved by somebody else',

@@ -39,7 +39,8 @@ export function broadcastView(source: Source): BroadcastView {
     stream: {
       state: switcher.stream,
       isWanted: broadcast.stream.isWanted,
-      ...(switcher.target
+      // Where no server is set there is nothing to say of the way to it.
+      ...(switcher.target && switcher.target.host !== ''
         ? {
             host: switcher.target.host,
             isEncrypted: switcher.target.isEncrypted,
