@@ -24,8 +24,8 @@ export interface RealObs {
   thaw(): void;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
-  /** Kills OBS and starts it again on the same port with the same scenes; resolves when it answers. */
-  restart(): Promise<void>;
+  /** Kills OBS and starts it again on the same port with the same scenes, streaming at once if told; resolves when it answers. */
+  restart(options?: { readonly startsStreaming?: boolean }): Promise<void>;
   /** Ends OBS and Xvfb and removes their folder. */
   stop(): Promise<void>;
 }
@@ -185,7 +185,7 @@ export async function startRealObs(options: { readonly password?: string } = {})
   const xvfb = await startDisplay();
 
   let obs: ChildProcess;
-  const launch = async (): Promise<void> => {
+  const launch = async ({ startsStreaming = false } = {}): Promise<void> => {
     obs = spawn(
       'obs',
       [
@@ -196,6 +196,7 @@ export async function startRealObs(options: { readonly password?: string } = {})
         '--profile',
         'Untitled',
         '--minimize-to-tray',
+        ...(startsStreaming ? ['--startstreaming'] : []),
       ],
       {
         stdio: 'ignore',
@@ -237,9 +238,9 @@ export async function startRealObs(options: { readonly password?: string } = {})
     freeze: signal('SIGSTOP'),
     thaw: signal('SIGCONT'),
     kill: () => end(obs),
-    async restart() {
+    async restart(options) {
       await end(obs);
-      await launch();
+      await launch(options);
     },
     stop,
   };

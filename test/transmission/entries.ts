@@ -17,6 +17,7 @@ export const troubles = [
   'with OBS killed',
   'with the line to the server cut',
   'with somebody pressing Start in OBS',
+  'with an OBS that streams when it starts',
 ] as const;
 export type Trouble = (typeof troubles)[number];
 
@@ -123,6 +124,15 @@ export async function playEntry(stage: TransmissionStage, options: EntryOptions)
     restartMs = await startedByHand(stage, between);
     after = await leakedLater(await stage.receiver.finish(), command);
   }
+  if (trouble === 'with an OBS that streams when it starts') {
+    await stage.receiver.next();
+    await stage.obs.restart({ startsStreaming: true });
+    // A stopped OBS counts from its return.
+    const back = stage.now();
+    restartMs = await untilOff(stage, back, 15_000);
+    after = await leakedLater(await stage.receiver.finish(), back);
+    await stage.prepareObs();
+  }
   await backToNormal(stage, seat, person);
   return {
     word,
@@ -188,13 +198,21 @@ async function startedByHand(
   const client = await stage.watcher();
   const started = stage.now();
   await client.call('StartStream');
+  return untilOff(stage, started, 15_000);
+}
+
+/** Until OBS has said for half a second that nothing streams; when it began to say so, ms after `from`. */
+async function untilOff(stage: TransmissionStage, from: number, withinMs: number): Promise<number> {
+  let offSince: number | null = null;
   for (;;) {
-    await pause(20);
+    const client = await stage.watcher();
     const { outputActive } = await client.call('GetStreamStatus');
-    if (!outputActive && stage.now() - started > 500) break;
-    if (stage.now() - started > 15_000) throw new Error('the stream that somebody started goes on');
+    const now = stage.now();
+    offSince = outputActive ? null : (offSince ?? now);
+    if (offSince !== null && now - offSince > 500) return offSince - from;
+    if (now - from > withinMs) throw new Error('the stream that somebody started goes on');
+    await pause(20);
   }
-  return stage.now() - started;
 }
 
 /** Of a file that may not have anything of the hall in it: how much later than the command, ms. */

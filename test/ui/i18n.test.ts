@@ -177,6 +177,7 @@ const reasons: Record<string, readonly string[]> = {
   'alarm-stream-dropping': ['percent'],
   'alarm-stream-congested': [],
   'alarm-not-recorded': [],
+  'alarm-recording-not-allowed': ['device'],
   'alarm-closed-part-broken': ['check'],
   'log-broadcast-prepared': [],
   'log-broadcast-hold': [],

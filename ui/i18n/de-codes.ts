@@ -302,6 +302,8 @@ export const deCodes = {
   'reason.alarm-stream-dropping':
     'Der Stream verliert {percent} % der Bilder. Weniger Bitrate oder bessere Leitung nötig.',
   'reason.alarm-stream-congested': 'Die Leitung des Streams ist überlastet. Andere Last vom Internet nehmen.',
+  'reason.alarm-recording-not-allowed':
+    '{device} zeichnet auf, obwohl Aufzeichnungen nicht erlaubt sind. Bitte dort beenden.',
   'reason.alarm-not-recorded': 'Die Aufzeichnung läuft nicht, obwohl sie soll. Datenträger prüfen.',
   'reason.alarm-closed-part-broken': 'Nichtöffentlich, aber nicht mehr bestätigt: {check}',
   'reason.log-broadcast-prepared': 'Tafel vor dem Beginn gezeigt',

@@ -215,7 +215,8 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'reason.sound-microphones-unknown': 'Sound off: the state of the microphones is unknown',
   'reason.sound-not-confirmed': 'OBS has not confirmed the state of the sound yet',
   'reason.alarm-switcher-fights': '{device} does not stay as set. Is somebody operating it by hand?',
-  'reason.alarm-output-not-followed': 'An output of {device} does not follow. Please switch it there by hand.',
+  'reason.alarm-output-not-followed':
+    'An output of {device} does not follow. Please switch it there by hand.',
   'reason.alarm-mute-failed': '{device} cannot be muted. Switch the sound off by hand!',
   'reason.alarm-device-offline': '{device} is not connected',
   'reason.alarm-foreign-move': '{camera} was moved by somebody else',
@@ -292,6 +293,8 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'reason.alarm-stream-dropping':
     'The stream drops {percent} % of its frames. It needs less bitrate or a better line.',
   'reason.alarm-stream-congested': 'The line of the stream is overloaded. Take other load off the internet.',
+  'reason.alarm-recording-not-allowed':
+    '{device} is recording though recordings are not allowed. Please stop it there.',
   'reason.alarm-not-recorded': 'It does not record though it should. Check the disk.',
   'reason.alarm-closed-part-broken': 'Non-public, but no longer confirmed: {check}',
   'reason.log-broadcast-prepared': 'Slate before the beginning shown',

@@ -48,7 +48,7 @@ export function checksOf(root: ChamberRoot, observed: Observed): readonly CheckF
     found('other-outputs', switcher.otherOutputs === null ? null : switcher.otherOutputs.length === 0),
     // Public pages are made from what is on disk, and there the part is closed.
     found('public-pages', true),
-    found('microphones', part.isSecured || microphonesOff(root, observed)),
+    found('microphones', microphonesOff(root, observed)),
     ...(hasConference(root) ? conferenceChecks.map((id) => found(id, part.confirmed.includes(id))) : []),
     ...remoteMembers(root).map((person) => ({ ...found('alone', part.alone.includes(person)), person })),
   ];
@@ -73,7 +73,9 @@ function isOff(root: ChamberRoot, switcher: SwitcherState, output: OutputName): 
   return state === 'inactive';
 }
 
+/** Read back as closed once since the part was entered: after that the members speak again. */
 function microphonesOff(root: ChamberRoot, observed: Observed): boolean | null {
+  if (!root.broadcast.isClosing) return true;
   const open = openDelegates(root, observed);
   return open === null ? null : open.length === 0;
 }

@@ -25,6 +25,12 @@ const streamWanted = (wanted: boolean): BroadcastEvent => ({
   data: { wanted },
 });
 
+const recordWanted = (wanted: boolean): BroadcastEvent => ({
+  type: 'broadcast/record',
+  version: 1,
+  data: { wanted },
+});
+
 /** A transmission that runs or has only stopped for a moment. */
 const isUnderWay = ({ publicity: now }: BroadcastState): boolean =>
   now === 'public' || now === 'paused' || now === 'consent-hold';
@@ -147,9 +153,9 @@ function decideOutputs(root: ChamberRoot, command: ChamberCommand): ChamberDecis
       if (!hall.transmission.recording.isAllowed) return refused('recording-not-allowed');
       if (!mayStream(broadcast) && !hall.transmission.recording.isInternalAllowed)
         return refused('stream-not-public');
-      return { ok: true, events: [], effects: [start('record')] };
+      return { ok: true, events: [], effects: [start('record')], afterwards: [recordWanted(true)] };
     case 'broadcast/stop-recording':
-      return { ok: true, events: [], effects: [stop('record', false)] };
+      return { ok: true, events: [recordWanted(false)], effects: [stop('record', false)] };
     case 'broadcast/slides':
       return decideSlides(root, command.input);
     case 'broadcast/slate-text':

@@ -32,6 +32,7 @@ export type BroadcastEvent =
   | Fact<'broadcast/alone', { readonly alone: boolean }, { readonly person: PersonId }>
   | Fact<'broadcast/stream', { readonly wanted: boolean }>
   | Fact<'broadcast/stream-lost', { readonly lost: boolean }>
+  | Fact<'broadcast/record', { readonly wanted: boolean }>
   | Fact<'broadcast/recording', { readonly id: string; readonly on: boolean }>
   /** A line of captions while a recording runs. */
   | Fact<'captions/said', Nothing, { readonly text: string }>

@@ -134,6 +134,10 @@ export function broadcastAlarms(root: ChamberRoot, observed: Observed): readonly
     for (const seat of openDelegates(root, observed) ?? [])
       alarms.push({ code: 'alarm-microphone-in-pause', params: { seat } });
   if (broadcast.stream.lostAt !== null) alarms.push({ code: 'alarm-stream-lost' });
+  // The disk is full, or somebody has stopped it in the mixer.
+  if (broadcast.isRecordWanted && switcher.record === 'inactive') alarms.push({ code: 'alarm-not-recorded' });
+  if (switcher.record === 'active' && !hall.transmission.recording.isAllowed)
+    alarms.push({ code: 'alarm-recording-not-allowed', params: { device: hall.switcher } });
   const { health, watched } = switcher;
   if (health && health.droppedShare >= seenDrops)
     alarms.push({

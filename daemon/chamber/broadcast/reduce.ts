@@ -58,6 +58,8 @@ function reduced(broadcast: BroadcastState, event: ChamberEvent, at: WallMs): Br
       return { ...broadcast, stream: { isWanted: event.data.wanted, lostAt: null } };
     case 'broadcast/stream-lost':
       return { ...broadcast, stream: { ...broadcast.stream, lostAt: event.data.lost ? at : null } };
+    case 'broadcast/record':
+      return { ...broadcast, isRecordWanted: event.data.wanted };
     case 'broadcast/slides':
       return { ...broadcast, slides: event.data.on ? 'released' : 'off' };
     case 'broadcast/slate-text': {
@@ -142,6 +144,7 @@ function entering(
     closedPart: isClosed ? (broadcast.closedPart ?? nothingConfirmed) : null,
     // What was stopped for the closed part starts again only by hand.
     stream: isClosed ? initialBroadcast.stream : broadcast.stream,
+    isRecordWanted: broadcast.isRecordWanted && !isClosed,
     slides: 'off',
   };
 }

@@ -58,6 +58,8 @@ export interface BroadcastState {
     /** It was wanted and has ended by itself. */
     readonly lostAt: WallMs | null;
   };
+  /** A recording was started from here and not stopped again. */
+  readonly isRecordWanted: boolean;
   /** Oldest first, at most `keptRecordings`. */
   readonly recordings: readonly Recording[];
   readonly slides: 'off' | 'released';
@@ -81,6 +83,7 @@ export const initialBroadcast: BroadcastState = {
   isClosing: false,
   closedPart: null,
   stream: { isWanted: false, lostAt: null },
+  isRecordWanted: false,
   recordings: [],
   slides: 'off',
   slateTexts: {},

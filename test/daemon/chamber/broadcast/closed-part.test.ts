@@ -162,6 +162,10 @@ describe('an item that is not public', () => {
       data: { missing: ['stream'] },
       personal: { reason: 'Netzwerkkabel gezogen' },
     });
+    // Members speak in the item: the microphones were off once, and that stays confirmed.
+    hall.open([3]);
+    expect(states(hall)).toMatchObject({ microphones: 'confirmed', stream: 'waiting' });
+    hall.open([]);
     // The word was about the stream, and about nothing else.
     await hall.give('agenda/end', {});
     hall.refusing.set('program', outcome.failed('device-refused'));

@@ -397,11 +397,26 @@ describe('a recording', () => {
     expect(hall.mixer().inputs['Saalton']?.muted).toBe(false);
   });
 
+  test('that ends by itself is an alarm, and one that was stopped is none', async () => {
+    const hall = await open({ transmission: allowed });
+    await hall.give('broadcast/start-recording', {}, 500);
+    hall.happens({ type: 'output', output: 'record', state: 'inactive' });
+    expect(hall.view().alarms).toEqual([{ code: 'alarm-not-recorded' }]);
+    await hall.give('broadcast/start-recording', {}, 500);
+    await hall.give('broadcast/stop-recording', {}, 500);
+    expect(hall.view().alarms).toEqual([]);
+    await hall.give('broadcast/start-recording', {}, 500);
+    await hall.give('broadcast/non-public', {}, 2000);
+    await hall.give('broadcast/prepare', {}, 500);
+    expect(hall.view().alarms).toEqual([]);
+  });
+
   test('that somebody starts at the mixer is one all the same', async () => {
     const hall = await open();
     hall.happens({ type: 'output', output: 'record', state: 'active' });
     await hall.clock.advance(100);
     expect(hall.view().broadcast.recording.chapters).toHaveLength(1);
+    expect(hall.view().alarms).toEqual([{ code: 'alarm-recording-not-allowed', params: { device: 'obs' } }]);
     hall.happens({ type: 'output', output: 'record', state: 'inactive' });
     await hall.clock.advance(100);
     expect(hall.view().broadcast.recording.chapters[0]?.endedAt).toBeDefined();
