@@ -11,6 +11,7 @@ import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from './build.ts';
 import { guard } from '../director/guard.ts';
 import { createRandom } from '../../simulators/world/random.ts';
 import { search, walk, type Searched } from '../../test/daemon/director/search/search.ts';
@@ -84,6 +85,8 @@ const otherWords = words.filter((word) => word !== 'non-public');
 const otherMoments = ['in good order', 'during a fade', 'during a camera cut', 'with an 8 s delay'] as const;
 
 async function transmit(seed: number, index: number): Promise<boolean> {
+  // The daemon runs compiled, as in a sitting.
+  if (stages.length === 0) build();
   const stage = stages[0] ?? (await openTransmission());
   if (stages.length === 0) stages.push(stage);
   const other = index - closedParts;

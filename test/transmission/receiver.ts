@@ -85,7 +85,8 @@ export async function openReceiver(folder: string): Promise<Receiver> {
         'ffmpeg',
         [
           '-loglevel',
-          'error',
+          // A stream that is broken off is an error to it, and the point of the test.
+        'fatal',
           '-listen',
           '1',
           '-f',
