@@ -1,11 +1,14 @@
 /**
- * `npm run soak -- safety|sitting|microphones|guard|broadcast [--seed N] [--rounds N]`: longer runs with seeds of their own. `safety`: the
- * safety sitting, in good order and with every trouble in turn. `sitting`: the scripted evening, the lists at
- * the unit, clerks at once and 10,000 histories of the list, over and over. `microphones`: two hours of virtual
- * time on every microphone system. `guard`: every order of three events from each of its beginnings, and long
+ * `npm run soak -- NAME [--seed N] [--rounds N]`: longer runs with seeds of their own. Prints each seed; ends with 1
+ * when anything went wrong.
+ *
+ * `safety`: the safety sitting, in good order and with every trouble in turn. `sitting`: the scripted evening, the
+ * lists at the unit, clerks at once and 10,000 histories of the list, over and over. `microphones`: two hours of
+ * virtual time on every microphone system. `guard`: every order of three events from each of its beginnings, and long
  * ways by chance. `broadcast`: what an RTMP server receives from a real OBS after a word that nothing may go out, 50
- * times for a part that is not public and 24 times for pauses, holds and withdrawn consents. Prints each seed; ends
- * with 1 when anything went wrong.
+ * times for a part that is not public and 24 times for pauses, holds and withdrawn consents. `names`: the lower third
+ * of a real OBS in 200 screenshots. `evening`: four hours of virtual time, a change of speaker every few seconds.
+ * `obs-evening`: the same for twenty minutes on a real OBS that streams.
  */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -25,9 +28,12 @@ import {
   wrongOf,
   type Entry,
 } from '../../test/transmission/entries.ts';
+import { describeRealRun, playRealRun } from '../../test/transmission/long-run.ts';
+import { describeLowerThird, playLowerThird } from '../../test/transmission/lower-third.ts';
 import { openTransmission, type TransmissionStage } from '../../test/transmission/stage.ts';
 import { playSitting } from '../../test/safety/sitting.ts';
 import { troubles } from '../../test/safety/troubles.ts';
+import { describeVirtualRun, playVirtualRun } from '../../test/transmission/virtual-run.ts';
 import { describeTruth, violations } from '../../test/safety/truth.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -114,6 +120,28 @@ async function transmitted(): Promise<boolean> {
   return wrong.length === 0;
 }
 
+function told(seed: number, words: string, wrong: readonly string[]): boolean {
+  process.stdout.write(`seed ${seed}: ${words}\n${wrong.map((each) => `  ${each}\n`).join('')}`);
+  return wrong.length === 0;
+}
+
+async function showNames(seed: number): Promise<boolean> {
+  build();
+  const figures = await playLowerThird({ seed, screenshots: 200 });
+  return told(seed, describeLowerThird(figures), figures.wrong);
+}
+
+async function playEvening(seed: number): Promise<boolean> {
+  const figures = await playVirtualRun({ seed, hours: 4 });
+  return told(seed, describeVirtualRun(figures), figures.wrong);
+}
+
+async function playObsEvening(seed: number): Promise<boolean> {
+  build();
+  const figures = await playRealRun({ seed, minutes: 20 });
+  return told(seed, describeRealRun(figures), figures.wrong);
+}
+
 const ofMicrophones = ['test/conformance/long-run.test.ts'];
 
 async function seeded(files: readonly string[], seed: number): Promise<boolean> {
@@ -149,6 +177,9 @@ const kinds = {
   microphones: { play: (seed: number) => seeded(ofMicrophones, seed), rounds: 10 },
   guard: { play: searchGuard, rounds: 6 },
   broadcast: { play: transmit, rounds: closedParts + 24, end: transmitted },
+  names: { play: showNames, rounds: 1 },
+  evening: { play: playEvening, rounds: 1 },
+  'obs-evening': { play: playObsEvening, rounds: 1 },
 } as const satisfies Record<string, Kind>;
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -77,7 +77,7 @@ function chooseSpeaker(
   const ready = closeUpsOf(facts, seat).filter((shot) => isReady(shot, facts));
   // A camera that already shows the speaker stays: cutting between two views of one person is no news.
   const closeUp = ready.find((shot) => shot.id === current?.id) ?? ready[0];
-  if (!closeUp) return { shot: wide, reason: { code: 'cut-wide-no-camera', params: { seat } } };
+  if (!closeUp) return { shot: wide, reason: { code: whyNoCloseUp(facts, seat), params: { seat } } };
   const interlude = chooseInterlude(memory, facts, seat, { current, closeUp, wide });
   if (interlude) return interlude;
   // Somebody who says nothing is not held: a listener, or one who did not begin after all.
@@ -86,6 +86,13 @@ function chooseSpeaker(
   const code = seat === facts.chairSeat ? 'cut-chair' : 'cut-speaker';
   const wakeAt = closeUp.id === current?.id ? interludeWake(memory, facts) : null;
   return { shot: closeUp, reason: { code, params: { seat } }, wakeAt };
+}
+
+/** A camera may stand ready for somebody who is not to be kept in the recording that runs. */
+function whyNoCloseUp(facts: Facts, seat: number): string {
+  const isForRecording =
+    facts.isRecording && facts.consent(seat)?.image !== 'yes' && facts.consentToStream(seat)?.image === 'yes';
+  return isForRecording ? 'no-recording-consent' : 'cut-wide-no-camera';
 }
 
 /** The close-up on air, if it has not been there for long enough to give way to another. */

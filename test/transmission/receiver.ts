@@ -86,7 +86,7 @@ export async function openReceiver(folder: string): Promise<Receiver> {
         [
           '-loglevel',
           // A stream that is broken off is an error to it, and the point of the test.
-        'fatal',
+          'fatal',
           '-listen',
           '1',
           '-f',

@@ -7,7 +7,9 @@ import type { WallMs } from '../../../protocols/clock.ts';
 import type { Observed } from '../../../protocols/models/observed.ts';
 import { unknownSwitcher } from '../../../protocols/models/switcher.ts';
 import type { Wish } from '../feature.ts';
+import type { Who } from '../floor/entry.ts';
 import { holderOf } from '../floor/state.ts';
+import { whoAt } from '../floor/who.ts';
 import { noConsent } from '../people/state.ts';
 import { speakerInPublic } from '../people/project.ts';
 import type { ChamberRoot } from '../root.ts';
@@ -97,20 +99,33 @@ function lowerThirdOf(root: ChamberRoot, shot: Shot, wall: WallMs): LowerThird {
     item: item ? cut(`${item.number === '' ? '' : `TOP ${item.number}  `}${item.title}`, longestLine) : '',
     title: cut(root.sitting.current?.title ?? root.hall.title, longestLine),
   };
-  const holder = holderOf(root.floor);
-  if (!holder) return { ...nothingSaid, ...frame };
-  const seat = holder.microphone ?? holder.who.seat;
-  if (!shows(shot, seat)) return { ...nothingSaid, ...frame };
-  const who = seat === undefined ? holder.who : { ...holder.who, seat };
+  const speaking = speakingIn(root, shot);
+  if (!speaking) return { ...nothingSaid, ...frame };
+  const { who, holder } = speaking;
   const { name, group } = speakerInPublic(root, who);
   if (name === undefined) return { ...nothingSaid, ...frame };
-  const position = positionOf(root, who.person ?? occupantOf(root, seat));
+  const position = positionOf(root, who.person ?? occupantOf(root, who.seat));
+  const role = [position, group].filter((word) => word !== undefined && word !== '').join(' · ');
   return {
     ...frame,
     name: cut(name, longestName),
-    role: cut([position, group].filter((word) => word !== undefined && word !== '').join(' · '), longestLine),
-    time: spokenTime(holder, wall),
+    role: cut(role, longestLine),
+    time: holder ? spokenTime(holder, wall) : '',
   };
+}
+
+/** Who speaks and is in the picture: whoever has the floor, else the chair or another who speaks between. */
+function speakingIn(
+  root: ChamberRoot,
+  shot: Shot,
+): { readonly who: Who; readonly holder: Holder | null } | undefined {
+  const holder = holderOf(root.floor);
+  const seat = holder && (holder.microphone ?? holder.who.seat);
+  if (holder && shows(shot, seat))
+    return { who: seat === undefined ? holder.who : { ...holder.who, seat }, holder };
+  const subject = shot.kind === 'close-up' ? shot.subjects[0] : undefined;
+  const isHeard = root.floor.open.some((open) => open.seat === subject);
+  return subject !== undefined && isHeard ? { who: whoAt(root, subject), holder: null } : undefined;
 }
 
 /** A close-up or a group has the speaker's name only with the speaker in it; the room and the slides always. */

@@ -214,6 +214,25 @@ describe('the lower third', () => {
     expect([hall.mixer().program, said(hall)]).toEqual(['Kamera A', '']);
   });
 
+  test('names the chair that speaks between, without a speaking time', async () => {
+    const hall = await open();
+    camera(hall, 'cam-a', 2);
+    camera(hall, 'cam-b', 1);
+    await speaks(hall, 2);
+    await speaks(hall, 2, 1);
+    await hall.clock.advance(3000);
+    expect([hall.mixer().program, said(hall), hall.mixer().texts[lowerThird.time]]).toEqual([
+      'Kamera B',
+      'Mitglied 1',
+      '',
+    ]);
+    // A listener who is shown has no name: nobody hears them.
+    await hall.give('direction/show', { shot: 'cam-b:1' }, 1000);
+    await speaks(hall, 2);
+    await hall.clock.advance(3000);
+    expect([hall.mixer().program, said(hall)]).toEqual(['Kamera B', '']);
+  });
+
   test('tells the speaking time, second by second', async () => {
     const hall = await open();
     await speaks(hall, 2);
@@ -390,6 +409,7 @@ describe('a recording', () => {
     await hall.give('broadcast/start-recording', {}, 1000);
     expect(hall.mixer()).toMatchObject({ program: 'Totale', inputs: { Saalton: { muted: true } } });
     expect(hall.view().onAir.reasons).toEqual([{ code: 'sound-no-recording-consent', params: { seat: 2 } }]);
+    expect(hall.view().direction.reason).toEqual({ code: 'no-recording-consent', params: { seat: 2 } });
     await speaks(hall, 3);
     expect(hall.mixer()).toMatchObject({ program: 'Kamera B', inputs: { Saalton: { muted: false } } });
     await hall.give('broadcast/stop-recording', {}, 1000);
