@@ -369,6 +369,24 @@ export async function sendCommand(
   return { status: response.status, body: (await response.json()) as CommandReply['body'] };
 }
 
+/** Opens the public part: out of one that is not public in the two steps that this takes. */
+export async function openPublicPart(url: string, operator: string): Promise<void> {
+  const { publicity } = await readView(url, operator);
+  const steps =
+    publicity === 'non-public'
+      ? (['broadcast/prepare', 'broadcast/open'] as const)
+      : (['broadcast/open'] as const);
+  for (const name of steps) {
+    const { status, body } = await sendCommand(
+      url,
+      operator,
+      name,
+      name === 'broadcast/open' ? { confirmed: true } : {},
+    );
+    if (status !== 200) throw new Error(`${name}: ${status} ${JSON.stringify(body)}`);
+  }
+}
+
 /** The operator's view as it is now. */
 export async function readView(url: string, cookie: string): Promise<OperatorView> {
   const response = await fetch(`${url}/api/views/operator`, { headers: { cookie } });

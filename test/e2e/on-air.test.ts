@@ -14,6 +14,7 @@ import {
   createEndings,
   devicesReady,
   eventually,
+  openPublicPart,
   readView,
   sendCommand,
   signIn,
@@ -113,9 +114,7 @@ describe.skipIf(!available.ok)(`on a real OBS${missing}`, () => {
     'a pressed microphone is a face on air within 3 s, and no picture on the way shows a moving camera',
     { timeout: 120_000, retry: 2 },
     async () => {
-      expect((await sendCommand(daemon.url, operator, 'broadcast/open', { confirmed: true })).status).toBe(
-        200,
-      );
+      await openPublicPart(daemon.url, operator);
       const { world } = hall.chamber.chamber;
       const indexOf = (id: string): number => world.cameras.get(id)?.index ?? 0;
       const wide = indexOf('wide');
@@ -203,7 +202,9 @@ describe.skipIf(!available.ok)(`on a real OBS${missing}`, () => {
   });
 
   test('a frozen OBS is shown as such, and what restricts holds as soon as it moves again', async () => {
-    expect((await sendCommand(daemon.url, operator, 'broadcast/open', { confirmed: true })).status).toBe(200);
+    await openPublicPart(daemon.url, operator);
+    // The part that was not public had its microphone switched off.
+    await hall.control('POST', '/seats/3/press');
     await eventually(
       'seat 3 is on air again',
       async () => (await lookAtProgram())?.seats.includes(3),

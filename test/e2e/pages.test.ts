@@ -15,6 +15,7 @@ import {
   eventually,
   pins,
   projectRoot,
+  openPublicPart,
   readView,
   sendCommand,
   signIn,
@@ -107,7 +108,7 @@ describe.skipIf(missing)(`the pages of the running daemon${skippedNote}`, () => 
   }
 
   async function openPublic(): Promise<void> {
-    await sendCommand(daemon.url, operator, 'broadcast/open', { confirmed: true });
+    await openPublicPart(daemon.url, operator);
     await sendCommand(daemon.url, operator, 'direction/hand-back');
     await sendCommand(daemon.url, operator, 'broadcast/sound-on');
     await sendCommand(daemon.url, operator, 'floor/mute-delegates');
@@ -138,7 +139,10 @@ describe.skipIf(missing)(`the pages of the running daemon${skippedNote}`, () => 
     await page.keyboard.down('n');
     await becomes('not public', ({ publicity }) => publicity === 'non-public');
     await page.keyboard.up('n');
-    // The page has to know it before the key means anything.
+    // The page has to know it before the key means anything. The way back takes two steps.
+    await page.locator('.big-key:not(:disabled)', { hasText: 'Tafel zeigen' }).waitFor();
+    await page.keyboard.press('o');
+    await becomes('a slate before the public part', ({ publicity }) => publicity === 'pre');
     await page.locator('.big-key:not(:disabled)', { hasText: 'Öffentlichen Teil' }).waitFor();
     await page.keyboard.press('o');
     await page.locator('dialog[open]').waitFor();
@@ -186,6 +190,8 @@ describe.skipIf(missing)(`the pages of the running daemon${skippedNote}`, () => 
   });
 
   test('a sitting led on the chair’s page is followed by display, overlay and operator', async () => {
+    // Whatever the one before left closed.
+    await openPublic();
     const clerk = await signIn(daemon.url, 'clerk');
     const item = (id: string, title: string, isPublic: boolean) => ({ id, number: id, title, isPublic });
     await sendCommand(daemon.url, clerk, 'sitting/prepare', {

@@ -67,7 +67,7 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-function stepOf(random: (below: number) => number): Step {
+function stepOf(random: (below: number) => number, publicity: Publicity): Step {
   const off = random(2) === 0;
   const person = `mitglied-${1 + random(5)}`;
   const consent: Consent = {
@@ -83,6 +83,13 @@ function stepOf(random: (below: number) => number): Step {
         after: (truth) => ({ ...truth, publicity: 'non-public' }),
       };
     case 1:
+      // The way back takes two steps.
+      if (publicity === 'non-public')
+        return {
+          name: 'broadcast/prepare',
+          input: {},
+          after: (truth) => ({ ...truth, publicity: 'pre' }),
+        };
       return {
         name: 'broadcast/open',
         input: { confirmed: true },
@@ -125,7 +132,7 @@ test('killed ten times in mid-sitting, it never forgets what it acknowledged', a
 
     const killed = pause(20 + random(400)).then(() => daemon.kill('SIGKILL'));
     for (;;) {
-      underWay = stepOf(random);
+      underWay = stepOf(random, truth.publicity);
       try {
         const { body } = await sendCommand(daemon.url, cookie, underWay.name, underWay.input);
         expect(body.ok, `${underWay.name}: ${JSON.stringify(body)}`).toBe(true);
@@ -152,6 +159,10 @@ test('a non-public part stays one: slate and silence come before anything else',
   await devicesReady(first.url, cookie);
   await sendCommand(first.url, cookie, 'broadcast/open', { confirmed: true });
   await sendCommand(first.url, cookie, 'broadcast/non-public');
+  await eventually(
+    'the microphones were read back as closed',
+    async () => (await readView(first.url, cookie)).broadcast.closing === undefined,
+  );
   first.kill('SIGKILL');
   await first.ended;
 

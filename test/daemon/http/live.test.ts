@@ -15,6 +15,7 @@ import { liveUrl, openLive, type LiveClient, type LiveOptions } from '../../live
 import {
   createEndings,
   devicesReady,
+  openPublicPart,
   sendCommand,
   signIn,
   startDaemonProcess,
@@ -64,7 +65,7 @@ const command = async (name: string, input: object = {}): Promise<void> => {
 
 /** The public part with an empty floor. */
 async function openPublic(): Promise<void> {
-  await command('broadcast/open', { confirmed: true });
+  await openPublicPart(daemon.url, operator);
   await command('floor/mute-delegates');
 }
 
@@ -185,14 +186,15 @@ describe('who may follow what', () => {
     expect(page.messages).toEqual([{ type: 'ended', error: 'wrong-role' }]);
   });
 
-  test('while the part is not public the display has nothing but role, publicity and chamber', async () => {
+  test('while the part is not public the display has nothing but role, publicity, chamber and the slate', async () => {
     await openPublic();
     const page = await live({ view: 'display' });
     await hall.control('POST', '/seats/4/press');
     await page.until('it shows who speaks', ({ floor }) => floor?.name === 'Mitglied 4');
     await command('broadcast/non-public');
     const view = await page.until('the slate', ({ publicity }) => publicity === 'non-public');
-    expect(Object.keys(view).toSorted()).toEqual(['chamber', 'publicity', 'role']);
+    expect(Object.keys(view).toSorted()).toEqual(['chamber', 'publicity', 'role', 'slate']);
+    expect(view.slate).toEqual({ kind: 'non-public' });
     const fromHere = page.messages.length;
     await hall.control('POST', '/seats/5/press');
     await hall.control('POST', '/seats/4/release');
@@ -203,6 +205,7 @@ describe('who may follow what', () => {
         'chamber',
         'publicity',
         'role',
+        'slate',
       ]);
     // Not a word of it went over the wire, not even as a delta that the page would not show.
     expect(page.messages.slice(fromHere).filter(({ type }) => type !== 'heartbeat')).toEqual([]);
