@@ -167,12 +167,21 @@ function clock(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** UTF-16 units of a long emoji. */
+const unitsPerCharacter = 16;
+
 /** What people take for one character, such as an emoji of several. */
 const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 function cut(text: string, length: number): string {
   // Mixers hang up on half a character.
-  const plain = text.toWellFormed().replaceAll(/\s+/gu, ' ').trim();
+  // A title may have thousands of characters, and this is asked at every report: what cannot fit is not looked at.
+  const plain = text
+    .slice(0, unitsPerCharacter * length)
+    .toWellFormed()
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  if (plain.length <= length) return plain;
   const letters = Array.from(characters.segment(plain), ({ segment }) => segment);
   return letters.length <= length
     ? plain
