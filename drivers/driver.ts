@@ -14,6 +14,7 @@ import type {
 } from '../protocols/models/microphones.ts';
 import type { Outcome } from '../protocols/models/outcome.ts';
 import type { SwitcherCommand, SwitcherEvent } from '../protocols/models/switcher.ts';
+import type { VotingCapabilities, VotingCommand, VotingEvent } from '../protocols/models/voting.ts';
 import type { NotOffered } from './behaviours.ts';
 import type { DeviceStatus } from './session.ts';
 import type { Provisioned, StudioPlan } from './studio-plan.ts';
@@ -64,6 +65,20 @@ interface Kind<Config, Model, Command, Event, Capabilities> {
   create(config: Config, context: DriverContext<Event>): Driver<Command>;
 }
 
+/** A microphone system tells of its voting keys on a way of its own. */
+export interface UnitsContext extends DriverContext<MicrophoneEvent> {
+  /** Absent: nobody counts votes here. */
+  emitVoting?(event: VotingEvent): void;
+}
+
+export interface UnitsDriver extends Driver<MicrophoneCommand> {
+  /** Like `submit`. Absent: the units do not vote. */
+  vote?(command: VotingCommand): Promise<Outcome>;
+}
+
+/** Keypads that do nothing but vote. */
+export type VotingKind<Config> = Kind<Config, 'voting', VotingCommand, VotingEvent, VotingCapabilities>;
+
 export interface MicrophonesKind<Config> extends Kind<
   Config,
   'microphones',
@@ -73,6 +88,9 @@ export interface MicrophonesKind<Config> extends Kind<
 > {
   /** What the protocol has no means for. */
   readonly notOffered: NotOffered;
+  /** What its units can vote; absent or null: nothing. */
+  voting?(config: Config): VotingCapabilities | null;
+  create(config: Config, context: UnitsContext): UnitsDriver;
   /** How long the protocol itself lets a press wait, ms: a polling interval. Absent: not at all. */
   imposedMs?(config: Config): number;
 }

@@ -1,9 +1,10 @@
 /** Every device kind the daemon can load, by the name of its folder. Loaded only when the config names it. */
 import type { DeviceModel } from '../protocols/models/observed.ts';
-import type { CameraKind, MicrophonesKind, SwitcherKind } from './driver.ts';
+import type { CameraKind, MicrophonesKind, SwitcherKind, VotingKind } from './driver.ts';
 
 /** What the daemon needs of a kind whose config type only its own folder knows. */
-export type AnyKind = MicrophonesKind<unknown> | CameraKind<unknown> | SwitcherKind<unknown>;
+export type AnyKind =
+  MicrophonesKind<unknown> | CameraKind<unknown> | SwitcherKind<unknown> | VotingKind<unknown>;
 
 interface Entry {
   readonly model: DeviceModel;

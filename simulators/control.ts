@@ -1,7 +1,7 @@
 /**
  * The control side of simulators, HTTP JSON on loopback: `POST /seats/:n/press`, `/seats/:n/release`, `/move`,
- * `/faults/:name`, `/unplug`, `/reboot`, `GET /truth`. With several devices each also has these below
- * `/devices/:id/`; without that prefix a request goes to the first device that understands it.
+ * `/keypads/:id/press {key}`, `/faults/:name`, `/unplug`, `/reboot`, `GET /truth`. With several devices each
+ * also has these below `/devices/:id/`; without that prefix a request goes to the first device that understands it.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listen } from './listen.ts';
@@ -90,6 +90,14 @@ function answer(
       if (action === 'press') device.press?.(seat);
       else if (action === 'release') device.release?.(seat);
       else return notFound;
+      return done;
+    }
+    case 'keypads': {
+      const device = candidates.find((each) => each.pressKey);
+      const key = Number(body['key']);
+      if (!device || argument === undefined || action !== 'press') return notFound;
+      if (!Number.isInteger(key)) return { status: 400, body: { error: 'key' } };
+      device.pressKey?.(argument, key);
       return done;
     }
     case 'move': {

@@ -36,18 +36,42 @@ export interface Line<In> {
   closed(): void;
 }
 
-/** What every microphone system's model offers besides its wire. */
-export interface MicrophoneDevice {
-  press(seat: number): void;
-  release(seat: number): void;
+/** What every model offers besides its wire. */
+export interface SimulatedDevice {
+  /** Systems with a talk button. */
+  press?(seat: number): void;
+  release?(seat: number): void;
+  /** Systems with voting keys: somebody presses key `key` (1 is the first) of that keypad; seats have their number. */
+  pressKey?(keypad: string, key: number): void;
   /** Faults and events of this device alone; the front end has its own (silence, garbage, delay, …). */
   fault(name: string, parameters: Record<string, unknown>): FaultAnswer;
-  /** JSON with at least `speakers` and `requests` (seat numbers, in order) and `lost`. */
-  truth(): MicrophoneTruth;
+  /** JSON. */
+  truth(): unknown;
   /** The power was off: nothing is remembered but what the maker stores. Links are gone by then. */
   coldStart(): void;
   /** From power on to the first answer, ms. */
   readonly bootMs: number;
+}
+
+/** A microphone system. */
+export interface MicrophoneDevice extends SimulatedDevice {
+  press(seat: number): void;
+  release(seat: number): void;
+  /** JSON with at least `speakers` and `requests` (seat numbers, in order) and `lost`. */
+  truth(): MicrophoneTruth;
+}
+
+/** Keypads that do nothing but vote. */
+export interface VotingDevice extends SimulatedDevice {
+  pressKey(keypad: string, key: number): void;
+  truth(): { readonly votes: VotesTruth };
+}
+
+/** What the device itself has counted since it was opened last. */
+export interface VotesTruth {
+  readonly open: boolean;
+  /** The key that counts, by keypad. */
+  readonly pressed: Readonly<Record<string, number>>;
 }
 
 export interface MicrophoneTruth {
@@ -55,10 +79,14 @@ export interface MicrophoneTruth {
   readonly requests: readonly number[];
   readonly lost: readonly number[];
   readonly maxOpen?: number;
+  /** Systems whose units vote. */
+  readonly votes?: VotesTruth;
 }
 
+export type LinkDevice<Data> = MicrophoneDevice & Linked<Data>;
+
 /** On a byte stream or whole messages (`Data`: bytes, or the text of a WebSocket message). */
-export interface LinkDevice<Data> extends MicrophoneDevice {
+export interface Linked<Data> {
   /** A client connects; null: it is turned away (too many of them). */
   accept(peer: Peer<Data>): Line<Data> | null;
   /** For devices that also announce by datagrams: where these go. */
@@ -80,7 +108,18 @@ export interface HttpAnswer {
   readonly body?: string;
 }
 
-export interface HttpDevice extends MicrophoneDevice {
+export type HttpDevice = MicrophoneDevice & Asked;
+
+export interface Asked {
   /** Answers at once or later, at most once. The returned function says that the client went away. */
   request(call: HttpCall, answer: (answer: HttpAnswer) => void): () => void;
 }
+
+/** The handles of a model that its simulator passes on: those that it has. */
+export const handlesOf = (
+  device: SimulatedDevice,
+): Pick<SimulatedDevice, 'press' | 'release' | 'pressKey'> => ({
+  ...(device.press ? { press: (seat) => device.press?.(seat) } : {}),
+  ...(device.release ? { release: (seat) => device.release?.(seat) } : {}),
+  ...(device.pressKey ? { pressKey: (keypad, key) => device.pressKey?.(keypad, key) } : {}),
+});

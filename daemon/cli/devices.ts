@@ -6,7 +6,7 @@ const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
 const entries = Object.entries<{ readonly model: string; load(): Promise<AnyKind> }>(deviceKinds);
 const kinds = await Promise.all(entries.map(([, entry]) => entry.load()));
-for (const model of ['microphones', 'camera', 'switcher'] as const) {
+for (const model of ['microphones', 'voting', 'camera', 'switcher'] as const) {
   say(`\n${model}`);
   for (const kind of kinds.filter((each) => each.model === model)) {
     say(`  ${kind.kind.padEnd(24)} ${kind.label}`);

@@ -73,9 +73,7 @@ export function createDevices(options: DevicesOptions): Devices {
     },
     submit(command) {
       const device = running.get(command.device);
-      if (!device || device.spec.kind.model !== command.model)
-        return Promise.resolve(outcome.failed('device-unsupported'));
-      return device.submit(command);
+      return device?.submit(command) ?? Promise.resolve(outcome.failed('device-unsupported'));
     },
     views: () => Object.fromEntries([...running].map(([id, { view }]) => [id, view])),
   };
@@ -92,10 +90,15 @@ function make(
     case 'microphones': {
       const emit = (event: Extract<DeviceEvent, { model: 'microphones' }>['event']): void =>
         reported(id, { model: 'microphones', event });
-      const driver = kind.create(config, { clock, emit, onHealth });
+      const emitVoting = (event: Extract<DeviceEvent, { model: 'voting' }>['event']): void =>
+        reported(id, { model: 'voting', event });
+      const driver = kind.create(config, { clock, emit, emitVoting, onHealth });
       return {
         driver,
-        submit: (each) => (each.model === 'microphones' ? driver.submit(each.command) : unsupported),
+        submit(each) {
+          if (each.model === 'microphones') return driver.submit(each.command);
+          return (each.model === 'voting' ? driver.vote?.(each.command) : undefined) ?? unsupported;
+        },
       };
     }
     case 'camera': {
@@ -105,6 +108,15 @@ function make(
       return {
         driver,
         submit: (each) => (each.model === 'camera' ? driver.submit(each.command) : unsupported),
+      };
+    }
+    case 'voting': {
+      const emit = (event: Extract<DeviceEvent, { model: 'voting' }>['event']): void =>
+        reported(id, { model: 'voting', event });
+      const driver = kind.create(config, { clock, emit, onHealth });
+      return {
+        driver,
+        submit: (each) => (each.model === 'voting' ? driver.submit(each.command) : unsupported),
       };
     }
     case 'switcher': {

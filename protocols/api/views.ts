@@ -93,7 +93,7 @@ const deviceSchema = z.strictObject({
   kind: z.string(),
   product: z.string(),
   label: z.string(),
-  model: z.enum(['microphones', 'camera', 'switcher']),
+  model: z.enum(['microphones', 'camera', 'switcher', 'voting']),
   link: z.enum(['connecting', 'up', 'down', 'stopped']),
   level: z.enum(['ok', 'warning', 'fault']),
   /** `offline` or a status code of drivers/session.ts. */

@@ -7,24 +7,35 @@ import {
   type MicrophonesState,
 } from './microphones.ts';
 import { applySwitcherEvent, unknownSwitcher, type SwitcherEvent, type SwitcherState } from './switcher.ts';
+import { applyVotingEvent, notVoting, type VotingEvent, type VotingState } from './voting.ts';
 
 export interface Observed {
   /** null: not known, because the link is down or the first snapshot has not come. */
   readonly microphones: Readonly<Record<string, MicrophonesState | null>>;
   readonly cameras: Readonly<Record<string, CameraState>>;
   readonly switchers: Readonly<Record<string, SwitcherState>>;
+  /** Of devices with voting keys; null: not known. */
+  readonly voting: Readonly<Record<string, VotingState | null>>;
   /** The last lines of captions, oldest first, as they may be shown; null: none of late. */
   readonly captions: { readonly lines: readonly string[] } | null;
 }
 
-export type DeviceModel = 'microphones' | 'camera' | 'switcher';
+export type DeviceModel = 'microphones' | 'camera' | 'switcher' | 'voting';
 
 export type DeviceEvent =
   | { readonly model: 'microphones'; readonly event: MicrophoneEvent }
   | { readonly model: 'camera'; readonly event: CameraEvent }
-  | { readonly model: 'switcher'; readonly event: SwitcherEvent };
+  | { readonly model: 'switcher'; readonly event: SwitcherEvent }
+  /** Also of microphone systems whose units vote. */
+  | { readonly model: 'voting'; readonly event: VotingEvent };
 
-export const nothingObserved: Observed = { microphones: {}, cameras: {}, switchers: {}, captions: null };
+export const nothingObserved: Observed = {
+  microphones: {},
+  cameras: {},
+  switchers: {},
+  voting: {},
+  captions: null,
+};
 
 export function applyDeviceEvent(observed: Observed, id: string, { model, event }: DeviceEvent): Observed {
   switch (model) {
@@ -49,14 +60,28 @@ export function applyDeviceEvent(observed: Observed, id: string, { model, event 
         ? observed
         : { ...observed, switchers: { ...observed.switchers, [id]: state } };
     }
+    case 'voting': {
+      const state = applyVotingEvent(observed.voting[id] ?? notVoting, event);
+      return state === observed.voting[id]
+        ? observed
+        : { ...observed, voting: { ...observed.voting, [id]: state } };
+    }
   }
 }
 
 /** The link is gone: what was known is not known any more. What a camera looks like stays a property of it. */
 export function forgetDevice(observed: Observed, id: string, model: DeviceModel, now: number): Observed {
   switch (model) {
-    case 'microphones':
-      return { ...observed, microphones: { ...observed.microphones, [id]: null } };
+    case 'microphones': {
+      const isVoting = id in observed.voting;
+      return {
+        ...observed,
+        microphones: { ...observed.microphones, [id]: null },
+        ...(isVoting ? { voting: { ...observed.voting, [id]: null } } : {}),
+      };
+    }
+    case 'voting':
+      return { ...observed, voting: { ...observed.voting, [id]: null } };
     case 'camera': {
       const state: CameraState = {
         ...(observed.cameras[id] ?? unknownCamera),

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
-import type { HttpAnswer, HttpDevice } from '../device.ts';
+import { handlesOf, type Asked, type HttpAnswer, type SimulatedDevice } from '../device.ts';
 import { listen } from '../listen.ts';
 import type { Simulator, SimulatorOptions } from '../simulator.ts';
 import { createOutlet, outletFaults, type Way } from './outlet.ts';
@@ -12,7 +12,7 @@ const maxBodyBytes = 1_000_000;
 const maxConnections = 64;
 
 export async function serveHttp(
-  device: HttpDevice,
+  device: SimulatedDevice & Asked,
   options: Pick<SimulatorOptions, 'host' | 'port' | 'clock' | 'world'> & { readonly tls?: boolean },
 ): Promise<Simulator> {
   const { clock, world } = options;
@@ -101,8 +101,7 @@ export async function serveHttp(
   return {
     ports: { device: devicePort },
     client: certificate ? { certificate: certificate.fingerprint } : {},
-    press: (seat) => device.press(seat),
-    release: (seat) => device.release(seat),
+    ...handlesOf(device),
     fault(name, parameters) {
       if (name === 'garbage') {
         rubbishBytes = Number(parameters['bytes'] ?? 100);

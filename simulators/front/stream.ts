@@ -5,7 +5,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
-import type { LinkDevice, Line } from '../device.ts';
+import { handlesOf, type Line, type Linked, type SimulatedDevice } from '../device.ts';
 import type { Clock } from '../../protocols/clock.ts';
 import { listen } from '../listen.ts';
 import type { Simulator, SimulatorOptions } from '../simulator.ts';
@@ -22,7 +22,7 @@ interface Client {
 }
 
 export async function serveStream(
-  device: LinkDevice<Uint8Array>,
+  device: SimulatedDevice & Linked<Uint8Array>,
   options: Pick<SimulatorOptions, 'host' | 'port' | 'clock' | 'world' | 'pty'> & {
     /** Sends a datagram to whoever listens; for devices that announce. */
     readonly announce?: (datagram: Uint8Array) => void;
@@ -110,8 +110,7 @@ export async function serveStream(
   return {
     ports: { device: devicePort },
     ...(options.pty === undefined ? {} : { pty: options.pty }),
-    press: (seat) => device.press(seat),
-    release: (seat) => device.release(seat),
+    ...handlesOf(device),
     fault(name, parameters) {
       const ways = [...clients].map(({ way }) => way);
       if (outlet.fault(name, parameters, ways)) return { ok: true };

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { LinkDevice } from '../device.ts';
+import { handlesOf, type Linked, type SimulatedDevice } from '../device.ts';
 import { listen } from '../listen.ts';
 import type { Simulator, SimulatorOptions } from '../simulator.ts';
 import { createOutlet, outletFaults, type Way } from './outlet.ts';
@@ -12,7 +12,7 @@ import { selfSigned } from './self-signed.ts';
 const maxClients = 16;
 
 export async function serveWebSocket(
-  device: LinkDevice<string>,
+  device: SimulatedDevice & Linked<string>,
   options: Pick<SimulatorOptions, 'host' | 'port' | 'clock' | 'world'> & {
     readonly tls?: boolean;
     readonly path: string;
@@ -96,8 +96,7 @@ export async function serveWebSocket(
   return {
     ports: { device: devicePort },
     client: certificate ? { certificate: certificate.fingerprint } : {},
-    press: (seat) => device.press(seat),
-    release: (seat) => device.release(seat),
+    ...handlesOf(device),
     fault(name, parameters) {
       if (outlet.fault(name, parameters, ways.values())) return { ok: true };
       const answer = device.fault(name, parameters);

@@ -136,6 +136,7 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
     submit: withDeadMan(clock, (command) => {
       if (command.model === 'microphones') return unit.driver.submit(command.command);
       if (command.model === 'switcher') return switcher.submit(command.command);
+      if (command.model === 'voting') return Promise.resolve(outcome.failed('device-unsupported'));
       const camera = cameras.get(command.device);
       return camera
         ? camera.driver.submit(command.command)

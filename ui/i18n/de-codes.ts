@@ -125,6 +125,7 @@ export const deCodes = {
   'status.no-licence': 'Lizenz fehlt',
   'advice.offline.microphones': 'Strom und Netzwerk der Mikrofonzentrale prüfen.',
   'advice.offline.camera': 'Strom und Netzwerkkabel der Kamera prüfen.',
+  'advice.offline.voting': 'Strom, Kabel und Empfänger der Abstimmgeräte prüfen.',
   'advice.offline.switcher': 'Läuft OBS, und ist sein WebSocket-Server eingeschaltet?',
   'advice.synchronising': 'Einen Augenblick warten.',
   'advice.slow': 'Netzwerk prüfen; vorsorglich früher schneiden.',

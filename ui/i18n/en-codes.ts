@@ -118,6 +118,7 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'status.no-licence': 'licence is missing',
   'advice.offline.microphones': 'Check power and network of the microphone unit.',
   'advice.offline.camera': 'Check power and network cable of the camera.',
+  'advice.offline.voting': 'Check power, cable and receiver of the voting keypads.',
   'advice.offline.switcher': 'Is OBS running, with its WebSocket server switched on?',
   'advice.synchronising': 'Wait a moment.',
   'advice.slow': 'Check the network; cut earlier to be safe.',
