@@ -2,6 +2,7 @@
  * One daemon from its parts: journal, loop, devices and pages. main.ts gives it a config and a clock;
  * tests and benchmarks give it their own.
  */
+import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { createServer } from './http/server.ts';
 import { minutesOf } from './chamber/minutes/project.ts';
@@ -36,9 +37,13 @@ import { runningRecording } from './chamber/broadcast/state.ts';
 import { watchProgram } from './pictures/watch-program.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { watchCalibrations } from './pictures/watch-calibrations.ts';
+import { createMembers } from './members/members.ts';
 import { createPrivacy } from './privacy/privacy.ts';
 import { defaultRetention } from './privacy/retention.ts';
 import { importedInto } from './imports/current.ts';
+import { createResultFiles } from './votes/files.ts';
+import { createSigner } from './votes/note.ts';
+import { createVotes } from './votes/votes.ts';
 import type { Clock } from '../protocols/clock.ts';
 import { outcome } from '../protocols/models/outcome.ts';
 import { unknownSwitcher } from '../protocols/models/switcher.ts';
@@ -63,6 +68,8 @@ export interface DaemonOptions {
 export interface Daemon {
   /** Where it listens. */
   readonly url: string;
+  /** Where the members' pages are; null: the config has no door for them. */
+  readonly membersUrl: string | null;
   stop(): Promise<void>;
 }
 
@@ -112,6 +119,10 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     clock,
     specs: config.devices,
     reported(device, event) {
+      if (event.model === 'voting' && event.event.type === 'cast') {
+        votes.pressed(device, event.event);
+        return;
+      }
       loop.deviceReported(device, event);
       const notice = noticeOf(device, event);
       if (notice) loop.trace([notice]);
@@ -124,6 +135,38 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     changed: () => announceChange(),
   });
   submit = withDeadMan(clock, (command) => devices.submit(command));
+
+  const signer = createSigner(options.dataDir.votesKey);
+  const resultFiles = createResultFiles({
+    folder: join(options.dataDir.path, 'results'),
+    signer,
+    logger,
+    journal: () => journal,
+    root: loop.durable,
+  });
+  const votes = createVotes({
+    clock,
+    journal: () => journal,
+    signer,
+    secret: options.dataDir.secret,
+    root: loop.durable,
+    command: loop.command,
+    record: loop.record,
+    submit: (command) => submit(command),
+    announced: resultFiles.keep,
+  });
+  const members = await createMembers({
+    config: file.members,
+    folder: options.dataDir.path,
+    secret: options.dataDir.secret,
+    clock,
+    logger,
+    pagesDir: options.pagesDir,
+    safeMode,
+    cast: votes.cast,
+    root: loop.durable,
+    command: loop.command,
+  });
 
   const mixer = mixerOf(config);
   const errands = createErrands({
@@ -196,7 +239,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     access: { pins: pinsOf(config), secret: options.dataDir.secret },
     commands: {
       safeMode,
-      command: (command, actor) => errands.run(command) ?? loop.command(command, actor),
+      command: (command, actor) =>
+        errands.run(command) ?? votes.run(command, actor) ?? loop.command(command, actor),
     },
     live: { clock, view: viewOf },
     pictures,
@@ -219,6 +263,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     recordings: {
       file: (recording, name) => recordingFile(loop.durable(), recording, name, clock.wall()),
     },
+    ballots: resultFiles,
+    memberLinks: members.links,
     pagesDir: options.pagesDir,
   });
 
@@ -234,6 +280,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   };
   const changed = (): void => {
     server.live.changed();
+    members.changed();
+    votes.changed();
     pictures.changed();
     watchRuns(runningCalibrations(loop.durable()));
     captions.allowed(mayBeHeard(loop.durable(), loop.picture()));
@@ -243,6 +291,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   loop.onChange(changed);
 
   const url = await server.app.listen({ host: file.http.host, port: file.http.port });
+  const membersUrl = await members.listen();
   const resumed = lastRecordAt !== null && Math.abs(clock.wall() - lastRecordAt) <= sameSittingMs;
   loop.record([{ type: 'log/started', version: 1, data: { safeMode, resumed } }], 'daemon');
   loop.start();
@@ -259,7 +308,10 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
 
   return {
     url,
+    membersUrl,
     async stop() {
+      votes.stop();
+      await members.stop();
       unwatch?.();
       watch(false);
       captions.stop();

@@ -1,5 +1,5 @@
 /** The data folder: created private, locked by one daemon at a time, with the secret its sessions are signed with. */
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -8,6 +8,8 @@ export interface DataDir {
   readonly path: string;
   readonly journal: string;
   readonly secret: Buffer;
+  /** The key that checkpoints of the log of votes are signed with: Ed25519, PKCS #8 in PEM. */
+  readonly votesKey: string;
   /** Notes where the daemon listens, for a second start to say so. */
   announce(url: string): void;
   release(): void;
@@ -30,6 +32,7 @@ export function openDataDir(path: string): DataDir | null {
     path,
     journal: join(path, 'journal.sqlite'),
     secret: readSecret(join(path, 'session-secret')),
+    votesKey: readVotesKey(join(path, 'votes-key.pem')),
     announce: (url) => writeFileSync(address, url),
     release() {
       rmSync(address, { force: true });
@@ -45,8 +48,19 @@ export function announcedAddress(path: string): string | null {
 }
 
 function readSecret(file: string): Buffer {
+  return readPrivate(file, () => randomBytes(secretBytes));
+}
+
+function readVotesKey(file: string): string {
+  return readPrivate(file, () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  ).toString('utf8');
+}
+
+/** Made at the first start, for the daemon's user alone. */
+function readPrivate(file: string, make: () => string | Buffer): Buffer {
   if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(secretBytes), { mode: 0o600 });
+    writeFileSync(file, make(), { mode: 0o600 });
     chmodSync(file, 0o600);
   }
   return readFileSync(file);

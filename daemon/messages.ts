@@ -37,6 +37,7 @@ const de = {
     `Das Journal konnte nicht geschrieben werden (${detail}). Der Dienst endet, damit nichts verloren geht.`,
   'port-taken': (address: string) => `Die Adresse ${address} ist schon belegt.`,
   listening: (url: string) => `Saalregie läuft: ${url}`,
+  'members-listening': (url: string) => `Seite der Mitglieder: ${url}/seat`,
   'safe-mode': () =>
     'ABGESICHERTER BETRIEB: Tafel auf Sendung, Seiten nur lesend. Nach der Ursache im Protokoll neu starten.',
   stopped: () => 'Beendet.',
@@ -108,6 +109,7 @@ const en: typeof de = {
     `The journal could not be written (${detail}). The daemon ends so that nothing is lost.`,
   'port-taken': (address) => `The address ${address} is taken already.`,
   listening: (url) => `Saalregie is running: ${url}`,
+  'members-listening': (url) => `Members’ page: ${url}/seat`,
   'safe-mode': () => 'SAFE MODE: slate on air, pages read only. Find the cause in the log, then start again.',
   stopped: () => 'Stopped.',
   'already-running': (url) => `Saalregie is already running: ${url}`,

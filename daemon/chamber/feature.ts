@@ -34,7 +34,12 @@ export type Decision<Event> =
       /** Facts if one failed and may have been carried out all the same. */
       readonly inDoubt?: readonly Event[];
     }
-  | { readonly ok: false; readonly error: ErrorCode };
+  | {
+      readonly ok: false;
+      readonly error: ErrorCode;
+      /** That it was refused is a fact too. */
+      readonly events?: readonly Event[];
+    };
 
 export interface Feature<Root, Event, Command> {
   /** undefined: not a command of this feature. */

@@ -7,6 +7,7 @@ import type { CameraPosition, PresetNumber } from '../../protocols/models/camera
 import type { SlateKind } from '../../protocols/api/commands/broadcast.ts';
 import type { Body } from '../../protocols/models/council.ts';
 import type { MicrophoneCapabilities } from '../../protocols/models/microphones.ts';
+import type { KeypadId, VotingCapabilities } from '../../protocols/models/voting.ts';
 import type { Limits } from './floor/entry.ts';
 
 export interface HallSeat {
@@ -146,6 +147,17 @@ export interface Transmission {
   readonly resumesStream: boolean;
 }
 
+/** A device that votes can be pressed on. */
+export interface HallVoting {
+  readonly device: string;
+  readonly label: string;
+  /** Units of the microphone system: the keypad is the seat. */
+  readonly isUnits: boolean;
+  readonly capabilities: VotingCapabilities;
+  /** Whose keypad is whose, where the config says so. */
+  readonly keypads: Readonly<Record<KeypadId, string>>;
+}
+
 export interface Hall {
   readonly title: string;
   readonly chamber: string;
@@ -161,6 +173,9 @@ export interface Hall {
   /** Device ids. */
   readonly microphones: string;
   readonly switcher: string;
+  readonly voting: readonly HallVoting[];
+  /** Where a remote member reports that nothing works any more, e.g. a telephone number; null: nowhere. */
+  readonly secondChannel: string | null;
   readonly cameras: readonly HallCamera[];
   readonly wides: readonly WideShot[];
   readonly slateScene: string;

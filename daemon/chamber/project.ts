@@ -19,6 +19,10 @@ import type { Body } from '../../protocols/models/council.ts';
 import { outputNames, soundOf, unknownSwitcher } from '../../protocols/models/switcher.ts';
 import type { Direction } from '../director/direct.ts';
 import type { Reachable } from './broadcast/preflight.ts';
+import { memberAlarms, memberPages } from './access/members.ts';
+import { ballotRules, ballotView, keypadsView, pastBallots } from './ballot/project.ts';
+import { ballotProgress } from './ballot/progress.ts';
+import { publicBallot } from './ballot/public.ts';
 import { broadcastAlarms, broadcastView, closedPartView, untilView } from './broadcast/project.ts';
 import { slateKindOf } from './broadcast/slates.ts';
 import { cameraView, coverageView } from './cameras/project.ts';
@@ -80,10 +84,21 @@ export function operatorView(source: ViewSource): OperatorView {
         return [id, { name, ...(group === undefined ? {} : { group }) }];
       }),
     ),
+    ...ballotProgress(root, observed),
+    keypads: keypadsView(root),
+    memberPages: memberPages(root),
     log: [...root.log.entries],
     alarms: alarmsOf(source),
   };
 }
+
+/** What chair and clerk see of decisions. */
+const decisionsView = ({ root, observed }: ViewSource) => ({
+  ...ballotView(root, observed),
+  ballots: pastBallots(root),
+  ...ballotRules(root, observed),
+  memberPages: memberPages(root),
+});
 
 export function chairView(source: ViewSource): ChairView {
   const { root, observed } = source;
@@ -99,6 +114,7 @@ export function chairView(source: ViewSource): ChairView {
     open: root.floor.open.map(({ seat, sinceAt }) => ({ ...speakerInHall(root, { seat }), sinceAt })),
     ...definedOnly({ closedPart: closedPartView(root, observed) }),
     ...untilView(root),
+    ...decisionsView(source),
     transmitted:
       onAir.picture === 'live' || onAir.sound === 'open'
         ? 'yes'
@@ -119,6 +135,8 @@ export function clerkView(source: ViewSource): ClerkView {
     ...floorView(root, speakerInHall),
     queue: queueView(root),
     ...sittingDetail(root),
+    ...decisionsView(source),
+    keypads: keypadsView(root),
     people: Object.fromEntries(
       Object.entries(register.persons).map(([id, { group: _group, ...person }]) => [
         id,
@@ -162,6 +180,7 @@ export function displayView({ root, observed, direction }: ViewSource): DisplayV
     ...phase,
     title: current?.title ?? root.hall.title,
     ...publicItem(root),
+    ...publicBallot(root),
     ...(floor ? { floor: shown as NonNullable<DisplayView['floor']> } : {}),
     queueLength: root.floor.list.waiting.length,
     ...(captions.length === 0 ? {} : { captions: [...captions] }),
@@ -339,6 +358,7 @@ function alarmsOf({ root, observed, devices, safeMode, unreached }: ViewSource):
   return [
     ...(safeMode ? [{ code: 'alarm-safe-mode' }] : []),
     ...broadcastAlarms(root, observed),
+    ...memberAlarms(root),
     ...offline,
     ...fights,
   ];

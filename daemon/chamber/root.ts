@@ -1,6 +1,17 @@
 /** The one root state of the chamber, its events and commands, and the features in the order they are asked. */
 import type { Command } from '../../protocols/api/commands.ts';
 import type { Decision, Feature, Recorded } from './feature.ts';
+import { decideAccess, type SeatCommand } from './access/decide.ts';
+import type { AccessEvent } from './access/events.ts';
+import { reduceAccess } from './access/reduce.ts';
+import { noAccess, type AccessState } from './access/state.ts';
+import type { CastCommand } from './ballot/cast.ts';
+import { decideBallot, type ChancedCommand } from './ballot/decide.ts';
+import type { CountCommand } from './ballot/enter.ts';
+import type { BallotEvent, VotesEvent } from './ballot/events.ts';
+import { observeBallots } from './ballot/observe.ts';
+import { reduceBallots } from './ballot/reduce.ts';
+import { noBallots, type BallotState } from './ballot/state.ts';
 import { decideCameras } from './cameras/decide.ts';
 import type { CamerasEvent } from './cameras/events.ts';
 import { reduceCameras } from './cameras/reduce.ts';
@@ -51,6 +62,8 @@ export interface ChamberRoot {
   readonly turnTaking: TurnTaking;
   readonly log: LogState;
   readonly sitting: SittingState;
+  readonly ballots: BallotState;
+  readonly access: AccessState;
 }
 
 export type ChamberEvent =
@@ -61,8 +74,12 @@ export type ChamberEvent =
   | BroadcastEvent
   | DirectionEvent
   | CamerasEvent
+  | BallotEvent
+  | VotesEvent
+  | AccessEvent
   | LogEvent;
-export type ChamberCommand = Command;
+/** What people ask for, and what the daemon's own doors make of it: votes, and members' pages. */
+export type ChamberCommand = Command | CastCommand | ChancedCommand | CountCommand | SeatCommand;
 export type ChamberDecision = Decision<ChamberEvent>;
 
 export const initialRoot = (hall: Hall): ChamberRoot => ({
@@ -76,6 +93,8 @@ export const initialRoot = (hall: Hall): ChamberRoot => ({
   turnTaking: noTurnTaking,
   log: emptyLog,
   sitting: noSitting,
+  ballots: noBallots,
+  access: noAccess,
 });
 
 type ChamberFeature = Feature<ChamberRoot, ChamberEvent, ChamberCommand>;
@@ -116,6 +135,15 @@ const broadcast: ChamberFeature = {
   observe: observeBroadcast,
   reduce: slice('broadcast', reduceBroadcast),
 };
+const ballots: ChamberFeature = {
+  decide: (root, _observed, command) => decideBallot(root, command),
+  observe: observeBallots,
+  reduce: slice('ballots', reduceBallots),
+};
+const access: ChamberFeature = {
+  decide: (root, _observed, command) => decideAccess(root, command),
+  reduce: slice('access', (state, recorded) => reduceAccess(state, recorded)),
+};
 const direction: ChamberFeature = {
   decide: (root, _observed, command) => decideDirection(root, command),
   reduce: slice('direction', (state, { event, at }) => reduceDirection(state, event, at)),
@@ -148,6 +176,8 @@ export const chamberFeatures: readonly ChamberFeature[] = [
   people,
   floor,
   sitting,
+  ballots,
+  access,
   broadcast,
   direction,
   turnTaking,
@@ -183,6 +213,13 @@ export function restricts(event: ChamberEvent): boolean {
     case 'people/unit-login':
       return event.data.contradicts;
     case 'people/unit-logout':
+      return true;
+    // Closed is closed, and what does not count is not shown.
+    case 'ballot/closed':
+    case 'ballot/voided':
+    case 'ballot/cleared':
+    case 'access/revoked':
+    case 'access/locked':
       return true;
     case 'attendance/changed':
       return event.data.status !== 'room';

@@ -3,13 +3,15 @@ import { seatPlan } from '../../protocols/models/seating.ts';
 import type { Body } from '../../protocols/models/council.ts';
 import type { CameraCapabilities, CameraPosition } from '../../protocols/models/camera.ts';
 import { definedOnly } from '../chamber/defined.ts';
-import type { Hall, HallPerson, HallSeat, Transmission } from '../chamber/hall.ts';
+import type { Hall, HallPerson, HallSeat, HallVoting, Transmission } from '../chamber/hall.ts';
 import type { ConfigFile } from './schema.ts';
 import { usualSlateTexts } from './slate-texts.ts';
 
 /** What the drivers say of what they can do. */
 export interface HallDevices {
   microphones(device: string): Hall['microphoneCapabilities'];
+  /** Devices that votes can be pressed on, in the order of the file. */
+  readonly voting: readonly Pick<HallVoting, 'device' | 'isUnits' | 'capabilities'>[];
   camera(device: string): {
     readonly capabilities: CameraCapabilities;
     readonly targets: Readonly<Record<number, CameraPosition>>;
@@ -49,6 +51,17 @@ export function hallOf(file: ConfigFile, devices: HallDevices): Hall {
     bodies: file.bodies.map((body) => bodyOf(file, body)),
     microphones: chamber.microphones,
     switcher: broadcast.switcher,
+    voting: devices.voting.map((each) => ({
+      ...each,
+      label: labelOf(each.device),
+      keypads: Object.fromEntries(
+        people.flatMap(({ id, keypads }) => {
+          const keypad = keypads[each.device];
+          return keypad === undefined ? [] : [[keypad, id] as const];
+        }),
+      ),
+    })),
+    secondChannel: file.members?.secondChannel ?? null,
     cameras: broadcast.cameras.map(({ device, scene, slidesScene, shots, zones, view }) => {
       const { capabilities, targets } = devices.camera(device);
       return {

@@ -71,10 +71,21 @@ const noMicrophones = {
   endRequest: false,
 };
 
+/** Devices that votes can be pressed on: keypads, and microphone systems whose units vote. */
+function votingOf(devices: readonly ConfiguredDevice[]): HallDevices['voting'] {
+  return devices.flatMap(({ id, kind, config }): HallDevices['voting'] => {
+    if (kind.model === 'voting')
+      return [{ device: id, isUnits: false, capabilities: kind.capabilities(config) }];
+    const units = kind.model === 'microphones' ? kind.voting?.(config) : null;
+    return units ? [{ device: id, isUnits: true, capabilities: units }] : [];
+  });
+}
+
 /** What the drivers say of what they can do, by device. */
 function capabilitiesOf(devices: readonly ConfiguredDevice[]): HallDevices {
   const find = (id: string): ConfiguredDevice | undefined => devices.find((device) => device.id === id);
   return {
+    voting: votingOf(devices),
     microphones(id) {
       const device = find(id);
       return device?.kind.model === 'microphones' ? device.kind.capabilities(device.config) : noMicrophones;

@@ -81,7 +81,17 @@ export function checkReferences(parts: Parts, language: Language): Mistake[] {
       each.seat === undefined ? [] : [[`people[${index}].seat`, each.seat] as const],
     ),
   );
+  // Two people at one keypad would be one vote for both.
+  unique(
+    'keypad',
+    people.flatMap((each, index) =>
+      Object.entries(each.keypads).map(
+        ([on, keypad]) => [`people[${index}].keypads.${on}`, `${on} ${keypad}`] as const,
+      ),
+    ),
+  );
   people.forEach((person, index) => {
+    for (const on of Object.keys(person.keypads)) device(`people[${index}].keypads.${on}`, on, 'voting');
     if (person.seat !== undefined) seat(`people[${index}].seat`, person.seat);
   });
   unique(

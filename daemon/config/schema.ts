@@ -74,6 +74,8 @@ const person = z.strictObject({
   seat: seat.optional(),
   /** Card number or login at a unit. */
   card: z.string().min(1).max(64).optional(),
+  /** Keypads this person votes on, by device id. Units of the microphone system are known by the seat. */
+  keypads: z.record(id, z.string().min(1).max(64)).default({}),
   /** Not given unless it stands here. */
   consent: consentSchema.default({ image: 'no', sound: false, name: false }),
 });
@@ -242,7 +244,7 @@ const pin = z.string().regex(/^\S{6,32}$/);
 
 export const configSchema = z.strictObject({
   chamber,
-  people: z.array(person).max(400).default([]),
+  people: z.array(person).max(2000).default([]),
   /** Bodies to begin with; more are made or imported on the clerk's page. */
   bodies: z.array(bodyInput).max(50).default([]),
   /** Council information systems (OParl) to import from: the only addresses outside that are ever called. */
@@ -280,6 +282,24 @@ export const configSchema = z.strictObject({
       port: z.number().int().min(0).max(65_535).default(8470),
     })
     .prefault({}),
+  /** The members' own pages: a door of their own, over TLS, with nothing else behind it. Absent: there are none. */
+  members: z
+    .strictObject({
+      host: z.string().min(1).max(120).default('127.0.0.1'),
+      port: z.number().int().min(0).max(65_535).default(8471),
+      /** What the personal links begin with, e.g. `https://rat.example.org`; absent: host and port as above. */
+      url: z
+        .url({ protocol: /^https$/ })
+        .max(300)
+        .optional(),
+      /** Names and addresses the certificate is made for, besides `host` and that of `url`. */
+      names: z.array(z.string().min(1).max(253)).max(20).default([]),
+      /** Files in PEM; absent: a certificate of the daemon's own authority, made at the first start. */
+      certificate: z.strictObject({ chain: z.string().min(1), key: z.string().min(1) }).optional(),
+      /** A second way to report that nothing works any more, shown on every page, e.g. a telephone number. */
+      secondChannel: z.string().trim().min(1).max(120),
+    })
+    .optional(),
   dataDir: z.string().min(1).optional(),
 });
 

@@ -4,6 +4,7 @@ import type { Observed } from '../../protocols/models/observed.ts';
 import type { SwitcherState } from '../../protocols/models/switcher.ts';
 import type { ChamberEvent, ChamberRoot } from '../chamber/root.ts';
 import type { FastTrack, Wish } from '../chamber/feature.ts';
+import { ballotWishes } from '../chamber/ballot/wishes.ts';
 import { closingWishes } from '../chamber/broadcast/microphones.ts';
 import { stepOutputs, type OutputsSeen } from '../chamber/broadcast/outputs.ts';
 import { stepTexts, type OnAirNow } from '../chamber/broadcast/texts.ts';
@@ -56,6 +57,7 @@ export function createDirectionTrack(options: { readonly safeMode: boolean }): D
           ...calibrations.wishes,
           ...calibrationWishes(acting, observed),
           ...floorWishes(acting, observed),
+          ...ballotWishes(acting, observed),
         ],
         traces: [...tracesOf(direction), ...calibrations.traces, ...outputs.alarms],
         wakeAt: earliest(

@@ -4,9 +4,13 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** The pages' own addresses; everything else that is no file is an error. */
-const routes = ['/', '/operator', '/chair', '/clerk', '/display', '/overlay', '/sign-in'];
+const houseRoutes = ['/', '/operator', '/chair', '/clerk', '/display', '/overlay', '/sign-in'];
 
-export async function registerPages(app: FastifyInstance, directory: string): Promise<void> {
+export async function registerPages(
+  app: FastifyInstance,
+  directory: string,
+  routes: readonly string[] = houseRoutes,
+): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(directory, 'assets'),
     prefix: '/assets/',

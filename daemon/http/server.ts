@@ -1,5 +1,4 @@
 /** Puts the features of the HTTP side together: security headers, sessions, commands, live data, docs, pages. */
-import helmet from '@fastify/helmet';
 import swaggerUi from '@fastify/swagger-ui';
 import websocket from '@fastify/websocket';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
@@ -8,6 +7,9 @@ import { registerCaptions, type CaptionsFeed } from './captions.ts';
 import { registerCommands, type CommandsOptions } from './commands.ts';
 import { registerDocument } from './document.ts';
 import { handleErrors, sendError, sendFrameworkError } from './errors.ts';
+import { registerBallotFiles, type BallotFilesOptions } from './ballots.ts';
+import { registerHelmet } from './headers.ts';
+import { registerMemberLinks, type MemberLinksOptions } from './member-links.ts';
 import { registerImports, type ImportsOptions } from './imports.ts';
 import { registerLive, type Live, type LiveOptions } from './live.ts';
 import { registerMinutes, type MinutesOptions } from './minutes.ts';
@@ -30,6 +32,8 @@ export interface ServerOptions {
   readonly imports: ImportsOptions;
   readonly captions: CaptionsFeed;
   readonly recordings: RecordingsOptions;
+  readonly ballots: BallotFilesOptions;
+  readonly memberLinks: MemberLinksOptions;
   /** The folder with the built pages; null: none, only the API. */
   readonly pagesDir: string | null;
 }
@@ -60,27 +64,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.setSerializerCompiler(serializerCompiler);
   handleErrors(app);
 
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'blob:', 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // The chamber's PC speaks plain HTTP on loopback; TLS in front of it sets this header itself.
-    strictTransportSecurity: false,
-    crossOriginOpenerPolicy: false,
-    originAgentCluster: false,
-  });
+  await registerHelmet(app);
   // Only routes registered after it appear in the docs.
   await registerDocument(app);
   await registerSession(app, options.access);
@@ -114,6 +98,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     registerImports(scope, options.imports);
     registerCaptions(scope, options.captions);
     registerRecordings(scope, options.recordings);
+    registerBallotFiles(scope, options.ballots);
+    registerMemberLinks(scope, options.memberLinks);
     live = registerLive(scope, options.live);
     pictures = registerPictures(scope, options.pictures);
   });

@@ -48,12 +48,9 @@ export async function registerSession(app: FastifyInstance, access: Access): Pro
   }
 
   app.decorateRequest('role', null);
-  app.addHook('onRequest', async (request, reply) => {
-    // Browsers name the page that asks; another site's page has no business here.
-    const { origin, host } = request.headers;
-    if (origin !== undefined && !isSameHost(origin, host)) return sendError(reply, 'foreign-origin');
+  refuseForeignOrigins(app);
+  app.addHook('onRequest', async (request) => {
     request.role = roleOf(request);
-    return undefined;
   });
 
   const typed = app.withTypeProvider<ZodTypeProvider>();
@@ -91,6 +88,14 @@ export async function registerSession(app: FastifyInstance, access: Access): Pro
     { schema: { tags: ['session'], summary: 'Signs out.' } },
     async (_request, reply) => reply.clearCookie(cookieName, { path: '/' }).code(204).send(),
   );
+}
+
+/** Browsers name the page that asks; another site's page has no business here. */
+export function refuseForeignOrigins(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { origin, host } = request.headers;
+    return origin !== undefined && !isSameHost(origin, host) ? sendError(reply, 'foreign-origin') : undefined;
+  });
 }
 
 function isSameHost(origin: string, host: string | undefined): boolean {

@@ -13,10 +13,13 @@ import {
   type Digest,
   type PersonalPayload,
 } from './record.ts';
+import { isLeaf, leafHash, leafLine } from './leaves.ts';
 import {
   JournalDamaged,
   payloadsDeleted,
   type JournalHead,
+  type Leaf,
+  type LeafRecord,
   type NewRecord,
   type StoredRecord,
 } from './store.ts';
@@ -34,10 +37,14 @@ const schema = `
 
 export interface OpenDatabase {
   readonly head: JournalHead;
-  /** One transaction, one sync. What a deletion names is deleted in it. */
-  commit(records: readonly NewRecord[]): void;
+  /** Of the records that were there when it was opened. */
+  readonly leaves: readonly Leaf[];
+  /** One transaction, one sync. What a deletion names is deleted in it. Returns the leaves among the records. */
+  commit(records: readonly NewRecord[]): readonly Leaf[];
   /** Verifies and hands out everything once more. Throws JournalDamaged. */
   readAgain(onBatch: (batch: Batch) => void): void;
+  /** The leaves among the records `first` to `last`, both included. */
+  readLeaves(first: number, last: number): readonly LeafRecord[];
   close(): void;
 }
 
@@ -49,7 +56,8 @@ export function openDatabase(path: string, onBatch: (batch: Batch) => void): Ope
   const database = openFile(path);
   try {
     checkSqlite(database);
-    let head = readAll(database, onBatch);
+    const leaves: Leaf[] = [];
+    let head = readAll(database, onBatch, leaves);
 
     const insertRecord = database.prepare('INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     const insertPayload = database.prepare('INSERT INTO payloads VALUES (?, ?, ?)');
@@ -58,8 +66,10 @@ export function openDatabase(path: string, onBatch: (batch: Batch) => void): Ope
       get head() {
         return head;
       },
+      leaves,
       commit(records) {
         database.exec('BEGIN IMMEDIATE');
+        const made: Leaf[] = [];
         let next = head;
         let hasDeleted = false;
         for (const record of records) {
@@ -89,16 +99,19 @@ export function openDatabase(path: string, onBatch: (batch: Batch) => void): Ope
             for (const seq of seqsOf(record.data)) deletePayload.run(seq);
             hasDeleted = true;
           }
+          if (isLeaf(row)) made.push({ seq: row.seq, hash: leafHash(leafLine(row)).toString('hex') });
           next = { seq: row.seq, hash };
         }
         database.exec('COMMIT');
         head = next;
         // What was deleted must not live on in the log beside the file.
         if (hasDeleted) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        return made;
       },
       readAgain(onAgain) {
-        readAll(database, onAgain);
+        readAll(database, onAgain, []);
       },
+      readLeaves: (first, last) => readLeaves(database, first, last),
       close: () => database.close(),
     };
   } catch (error) {
@@ -146,7 +159,44 @@ function asDamage(error: unknown): unknown {
     : error;
 }
 
-function readAll(database: DatabaseSync, onBatch: (batch: Batch) => void): { seq: number; hash: string } {
+function readLeaves(database: DatabaseSync, first: number, last: number): readonly LeafRecord[] {
+  const rows = database
+    .prepare(
+      'SELECT r.*, p.salt, p.json FROM records r LEFT JOIN payloads p ON p.seq = r.seq WHERE r.seq BETWEEN ? AND ? ORDER BY r.seq',
+    )
+    .iterate(first, last);
+  const found: LeafRecord[] = [];
+  for (const row of rows) {
+    const { record, payload } = rowOf(row);
+    if (isLeaf(record)) found.push({ line: leafLine(record), ...(payload ? { payload } : {}) });
+  }
+  return found;
+}
+
+function rowOf(row: Record<string, unknown>): {
+  readonly record: ChainedRecord;
+  readonly payload: PersonalPayload | null;
+} {
+  const record: ChainedRecord = {
+    seq: Number(row['seq']),
+    wallMs: Number(row['wall_ms']),
+    monoMs: Number(row['mono_ms']),
+    actor: String(row['actor']),
+    type: String(row['type']),
+    version: Number(row['version']),
+    data: String(row['data']),
+    commitment: String(row['commitment']),
+    hash: String(row['hash']),
+  };
+  const payload = row['salt'] === null ? null : { salt: String(row['salt']), json: String(row['json']) };
+  return { record, payload };
+}
+
+function readAll(
+  database: DatabaseSync,
+  onBatch: (batch: Batch) => void,
+  leaves: Leaf[],
+): { seq: number; hash: string } {
   const deleted = deletedPayloads(database);
   const rows = database
     .prepare('SELECT r.*, p.salt, p.json FROM records r LEFT JOIN payloads p ON p.seq = r.seq ORDER BY r.seq')
@@ -155,21 +205,11 @@ function readAll(database: DatabaseSync, onBatch: (batch: Batch) => void): { seq
   let batch: StoredRecord[] = [];
   try {
     for (const row of rows) {
-      const record: ChainedRecord = {
-        seq: Number(row['seq']),
-        wallMs: Number(row['wall_ms']),
-        monoMs: Number(row['mono_ms']),
-        actor: String(row['actor']),
-        type: String(row['type']),
-        version: Number(row['version']),
-        data: String(row['data']),
-        commitment: String(row['commitment']),
-        hash: String(row['hash']),
-      };
-      const payload = row['salt'] === null ? null : { salt: String(row['salt']), json: String(row['json']) };
+      const { record, payload } = rowOf(row);
       const damage = verify(head, record, payload, deleted.has(record.seq), sha256);
       if (damage) throw new JournalDamaged(damage.kind, damage.seq, 'the hash chain does not fit');
       head = { seq: record.seq, hash: record.hash };
+      if (isLeaf(record)) leaves.push({ seq: record.seq, hash: leafHash(leafLine(record)).toString('hex') });
       batch.push({
         seq: record.seq,
         wallMs: record.wallMs,

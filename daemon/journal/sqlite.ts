@@ -3,10 +3,13 @@
  * disk, everything that comes waits for the next one.
  */
 import { Worker } from 'node:worker_threads';
+import { createMerkleTree } from './leaves.ts';
 import {
   JournalDamaged,
   type Journal,
   type JournalHead,
+  type Leaf,
+  type LeafRecord,
   type NewRecord,
   type StoredRecord,
 } from './store.ts';
@@ -46,6 +49,18 @@ export function openSqliteJournal(options: {
   let head: JournalHead = { seq: 0, hash: '' };
   let onRecords = options.onRecords;
   let read: (() => void) | null = null;
+  const tree = createMerkleTree();
+  /** Record of each leaf. */
+  const leafSeqs: number[] = [];
+  let questions = 0;
+  const asked = new Map<number, (leaves: readonly LeafRecord[]) => void>();
+
+  function grow(leaves: readonly Leaf[]): void {
+    for (const { seq, hash } of leaves) {
+      leafSeqs.push(seq);
+      tree.append(Buffer.from(hash, 'hex'));
+    }
+  }
 
   const send = (message: ToWorker): void => worker.postMessage(message);
 
@@ -94,6 +109,23 @@ export function openSqliteJournal(options: {
         send({ type: 'read' });
       });
     },
+    votes: {
+      get size() {
+        return tree.size;
+      },
+      root: (size) => tree.root(size).toString('hex'),
+      peaks: (size) => tree.peaks(size).map((hash) => hash.toString('hex')),
+    },
+    leaves(from, to) {
+      const [first, last] = [leafSeqs[from], leafSeqs[to - 1]];
+      if (failed) return Promise.reject(failed);
+      if (first === undefined || last === undefined)
+        return Promise.reject(new RangeError(`no leaves ${from}…${to}`));
+      return new Promise((resolve) => {
+        asked.set(++questions, resolve);
+        send({ type: 'leaves', question: questions, first, last });
+      });
+    },
     async close() {
       if (failed) {
         await worker.terminate();
@@ -114,7 +146,12 @@ export function openSqliteJournal(options: {
           return;
         case 'open':
           ({ head } = message);
+          grow(message.leaves);
           resolve(journal);
+          return;
+        case 'leaves':
+          asked.get(message.question)?.(message.leaves);
+          asked.delete(message.question);
           return;
         case 'read':
           read?.();
@@ -122,6 +159,7 @@ export function openSqliteJournal(options: {
           return;
         case 'synced': {
           ({ head } = message);
+          grow(message.leaves);
           const done = inFlight;
           inFlight = [];
           pump();

@@ -23,6 +23,29 @@ export interface StoredRecord {
   readonly personal?: object;
 }
 
+/** A record of the log of votes, as the result file shows it. */
+export interface LeafRecord {
+  readonly line: string;
+  /** Absent: it has no personal part, or that was deleted. */
+  readonly payload?: { readonly salt: string; readonly json: string };
+}
+
+/** One leaf of the log of votes: which record it is, and its hash (RFC 6962). */
+export interface Leaf {
+  readonly seq: number;
+  /** Hexadecimal. */
+  readonly hash: string;
+}
+
+/** The log of votes as far as it is on disk. */
+export interface VoteLog {
+  readonly size: number;
+  /** Over the first `size` leaves, hexadecimal. Throws a RangeError beyond the end. */
+  root(size: number): string;
+  /** Perfect subtrees over the first `size` leaves, largest first, hexadecimal. */
+  peaks(size: number): readonly string[];
+}
+
 /** Where the chain ends: what a document made from it can be held against. */
 export interface JournalHead {
   readonly seq: number;
@@ -39,6 +62,9 @@ export interface Journal {
    * `payloadsDeleted` deletes the personal parts it names in its own transaction: read again after it.
    */
   readAgain(onRecords: (records: readonly StoredRecord[]) => void): Promise<void>;
+  readonly votes: VoteLog;
+  /** The leaves from `from` up to `to` (not included), with what they commit to. */
+  leaves(from: number, to: number): Promise<readonly LeafRecord[]>;
   /** Syncs, closes and releases the file. */
   close(): Promise<void>;
 }

@@ -5,7 +5,15 @@
 import type { StoredRecord } from '../journal/store.ts';
 
 export type RetentionClass =
-  'register' | 'consents' | 'seating' | 'attendance' | 'speeches' | 'conflicts' | 'agenda';
+  | 'register'
+  | 'consents'
+  | 'seating'
+  | 'attendance'
+  | 'speeches'
+  | 'conflicts'
+  | 'agenda'
+  | 'votes'
+  | 'links';
 
 export interface RetentionRule {
   readonly id: RetentionClass;
@@ -25,6 +33,8 @@ export const defaultRetention: readonly RetentionRule[] = [
   { id: 'speeches', days: 365 },
   { id: 'conflicts', days: 365 },
   { id: 'agenda', days: 730 },
+  { id: 'votes', days: 730 },
+  { id: 'links', days: 30 },
 ];
 
 const dayMs = 86_400_000;
@@ -37,6 +47,10 @@ export function classOfType(type: string): RetentionClass | undefined {
   if (type.startsWith('attendance/') || type.startsWith('chair/')) return 'attendance';
   if (type.startsWith('floor/') || type.startsWith('captions/')) return 'speeches';
   if (type.startsWith('broadcast/')) return 'attendance';
+  if (type.startsWith('ballot/')) return 'votes';
+  if (type.startsWith('remote/')) return 'links';
+  if (type.startsWith('access/')) return 'register';
+  if (type.startsWith('keypads/')) return 'seating';
   if (type.startsWith('conflict/')) return 'conflicts';
   if (type.startsWith('agenda/') || type.startsWith('sitting/')) return 'agenda';
   return undefined;

@@ -100,6 +100,7 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
   let lastSync: Promise<void> = Promise.resolve();
   const listeners: (() => void)[] = [];
   let announced = false;
+  let actsSoon = false;
 
   const reduce = (root: Root, recorded: Recorded<Event>): Root =>
     features.reduce((state, feature) => feature.reduce(state, recorded), root);
@@ -141,13 +142,23 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
       for (const { recorded } of added) durable = reduce(durable, recorded);
       const last = added.at(-1)?.recorded.seq ?? 0;
       pending = pending.filter((each) => each.recorded.seq > last);
-      if (running) act();
+      actSoon();
       announce();
     });
     sync.catch(options.fatal);
     lastSync = sync;
     if (added.some((each) => each.restricts)) act();
     return sync;
+  }
+
+  /** A thousand records that were synced together are looked at once, when the last of them is in the fold. */
+  function actSoon(): void {
+    if (actsSoon || !running) return;
+    actsSoon = true;
+    queueMicrotask(() => {
+      actsSoon = false;
+      if (running) act();
+    });
   }
 
   function foldActing(): Root {
@@ -247,7 +258,10 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
       for (const feature of features) {
         const decision = feature.decide?.(issued, observed, command, clock.wall());
         if (!decision) continue;
-        if (!decision.ok) return decision;
+        if (!decision.ok) {
+          if (decision.events) void issue(decision.events, actor).catch(() => undefined);
+          return { ok: false, error: decision.error };
+        }
         void issue(decision.events, actor).catch(() => undefined);
         if (running) follow('daemon');
         // What followed from it is on disk with it: the answer, and a view read after it, know both.

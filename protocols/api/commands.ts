@@ -4,6 +4,7 @@
  * command is durable and, where it concerns a device, the device's outcome is known; else an error code.
  */
 import type { z } from 'zod';
+import { ballotCommands } from './commands/ballot.ts';
 import { broadcastCommands } from './commands/broadcast.ts';
 import { cameraCommands } from './commands/cameras.ts';
 import { floorCommands } from './commands/floor.ts';
@@ -20,6 +21,7 @@ export const commandCatalogue = {
   ...floorCommands,
   ...sittingCommands,
   ...registerCommands,
+  ...ballotCommands,
 };
 
 export type CommandName = keyof typeof commandCatalogue;

@@ -5,8 +5,16 @@
  */
 import { z } from 'zod';
 import { outcomes } from './commands/sitting.ts';
+import {
+  ballotRulesSchema,
+  ballotSchema,
+  keypadsSchema,
+  pastBallotSchema,
+  publicBallotSchema,
+} from './views/ballot.ts';
 import { broadcastSchema, closedPartSchema, publicitySchema, publicSlateSchema } from './views/broadcast.ts';
 import { cameraSchema, coverageSchema } from './views/cameras.ts';
+import { memberPageSchema } from './views/members.ts';
 import { reasonSchema, shotKinds } from './views/reason.ts';
 import {
   bodySchema,
@@ -146,6 +154,31 @@ const common = {
   safeMode: reasonSchema.optional(),
 };
 
+/** What those who lead the sitting see of its ballots and of the members' own pages. */
+const decisions = {
+  ballot: ballotSchema.optional(),
+  /** This sitting's ballots, oldest first. */
+  ballots: z.array(pastBallotSchema),
+  ballotRules: ballotRulesSchema.optional(),
+  memberPages: z.array(memberPageSchema),
+};
+
+/** Who serves the hall sees how far a ballot is, and no choice. */
+const ballotProgressSchema = ballotSchema
+  .pick({
+    id: true,
+    number: true,
+    text: true,
+    kind: true,
+    state: true,
+    entitled: true,
+    cast: true,
+    waitsFor: true,
+    rejected: true,
+    interrupted: true,
+  })
+  .extend({ closesAt: at.optional(), missing: z.array(z.string()) });
+
 /** What those who lead the sitting see of it. */
 const inHall = { sitting: sittingHeadSchema.optional(), speakers: speakersSchema };
 
@@ -170,6 +203,9 @@ export const operatorViewSchema = z.strictObject({
     .strictObject({ mode: z.string(), maxOpen: z.number().optional(), modes: z.array(z.string()) })
     .optional(),
   people: z.record(z.string(), z.strictObject({ name: z.string(), group: z.string().optional() })),
+  ballot: ballotProgressSchema.optional(),
+  keypads: keypadsSchema,
+  memberPages: z.array(memberPageSchema),
   log: z.array(logEntrySchema),
   alarms: z.array(reasonSchema),
 });
@@ -201,6 +237,7 @@ export const chairViewSchema = z.strictObject({
   closedPart: closedPartSchema.optional(),
   /** When the public part begins or goes on, as somebody announced it. */
   untilAt: at.optional(),
+  ...decisions,
   transmitted: z.enum(['yes', 'no', 'unknown']),
   microphonesReady: z.boolean(),
 });
@@ -219,6 +256,7 @@ export const displayViewSchema = z.strictObject({
   phase: phaseSchema.optional(),
   title: z.string().optional(),
   item: publicItemSchema.optional(),
+  ballot: publicBallotSchema.optional(),
   floor: floorSchema.omit({ entry: true }).optional(),
   queueLength: count.optional(),
 });
@@ -231,6 +269,8 @@ export const clerkViewSchema = z.strictObject({
   floor: floorSchema.optional(),
   queue: z.array(listEntrySchema),
   detail: sittingDetailSchema.optional(),
+  ...decisions,
+  keypads: keypadsSchema,
   people: z.record(z.string(), personSchema),
   bodies: z.record(z.string(), bodySchema),
   past: z.array(pastSittingSchema),

@@ -13,6 +13,8 @@ import type { ConfigInput } from '../../daemon/cli/rehearsal-config.ts';
 
 export interface DaemonProcess {
   readonly url: string;
+  /** Of the members' door; null: the config has none. */
+  readonly membersUrl: string | null;
   readonly pid: number;
   stop(): Promise<void>;
 }
@@ -21,19 +23,24 @@ export const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'saalregie-be
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
 /** Resolves when it listens. Run from the build, so that what is measured is what `npm start` runs. */
-export function startDaemonProcess(config: ConfigInput, folder: string): Promise<DaemonProcess> {
+export function startDaemonProcess(
+  config: ConfigInput,
+  folder: string,
+  options: { readonly syncDelayMs?: number } = {},
+): Promise<DaemonProcess> {
   const file = join(folder, 'saalregie.json5');
   writeFileSync(file, JSON.stringify(config));
   const main = join(import.meta.dirname, '..', '..', 'daemon', 'main.js');
-  const child = fork(main, ['--config', file, '--data', folder], {
+  const delay = ['--sync-delay-ms', String(options.syncDelayMs ?? 0)];
+  const child = fork(main, ['--config', file, '--data', folder, ...delay], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, SAALREGIE_LOG: 'error' },
   });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the daemon ended with ${String(code)}`)));
     child.once('message', (message) => {
-      const { url } = message as { url: string };
-      resolve({ url, pid: child.pid ?? 0, stop: () => stop(child) });
+      const { url, membersUrl } = message as { url: string; membersUrl: string | null };
+      resolve({ url, membersUrl, pid: child.pid ?? 0, stop: () => stop(child) });
     });
   });
 }
@@ -66,7 +73,11 @@ export async function provisionObs(
 }
 
 /** Signs in and returns the cookie. */
-export async function signIn(url: string, role: 'operator' | 'chair', pin: string): Promise<string> {
+export async function signIn(
+  url: string,
+  role: 'operator' | 'chair' | 'clerk',
+  pin: string,
+): Promise<string> {
   const response = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -95,7 +95,8 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
   );
   const file = configSchema.parse({ ...raw, people });
   const hall = hallOf(file, {
-    microphones: () => ({
+    voting: [],
+      microphones: () => ({
       talkOn: true,
       talkOff: true,
       requestList: true,

@@ -40,6 +40,8 @@ const deputies = [
 /** An item runs, one speaks, four wait: one of them remote, one asks in between. */
 const chairSitting: ChairView = {
   role: 'chair',
+  ballots: [],
+  memberPages: [],
   title: 'Stadtvertretung · 14. Sitzung',
   chamber: 'Ratssaal Musterstadt',
   publicity: 'public',
@@ -178,6 +180,8 @@ const chairClosed: ChairView = {
 /** Nobody has made a sitting, and the microphones are not there. */
 const chairQuiet: ChairView = {
   role: 'chair',
+  ballots: [],
+  memberPages: [],
   title: 'Ratssaal Musterstadt',
   chamber: 'Ratssaal Musterstadt',
   publicity: 'non-public',

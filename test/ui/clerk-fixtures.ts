@@ -260,6 +260,9 @@ const past: ClerkView['past'] = [
 /** In the middle of a sitting of 41. */
 export const clerkSitting: ClerkView = {
   role: 'clerk',
+  ballots: [],
+  memberPages: [],
+  keypads: { keypads: [] },
   title: sitting.title,
   chamber: 'Ratssaal Musterstadt',
   publicity: 'public',

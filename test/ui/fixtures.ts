@@ -84,6 +84,8 @@ const sittingSeats = nobody(
 /** 40 members in a hemicycle, in the middle of a sitting. */
 export const midSitting: OperatorView = {
   role: 'operator',
+  memberPages: [],
+  keypads: { keypads: [] },
   title: 'Stadtvertretung · 14. Sitzung',
   chamber: 'Ratssaal Musterstadt',
   publicity: 'public',
@@ -172,6 +174,8 @@ export const midSitting: OperatorView = {
 /** Just started, nothing has reported yet. */
 export const emptyStart: OperatorView = {
   role: 'operator',
+  memberPages: [],
+  keypads: { keypads: [] },
   title: 'Ratssaal Musterstadt',
   chamber: 'Ratssaal Musterstadt',
   publicity: 'unknown',

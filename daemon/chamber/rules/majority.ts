@@ -15,6 +15,8 @@ const shares: Readonly<Record<Exclude<MajorityId, 'simple'>, Share>> = {
   'of-voting': moreThanHalf,
   'of-present': moreThanHalf,
   'of-all': moreThanHalf,
+  'two-thirds-of-voting': atLeast(2, 3),
+  'three-quarters-of-voting': atLeast(3, 4),
   'two-thirds-of-all': atLeast(2, 3),
   'three-quarters-of-all': atLeast(3, 4),
 };
@@ -31,6 +33,8 @@ export const isCarried = (majority: MajorityId, count: Count): boolean =>
 function basisOf(majority: Exclude<MajorityId, 'simple'>, count: Count): number {
   switch (majority) {
     case 'of-voting':
+    case 'two-thirds-of-voting':
+    case 'three-quarters-of-voting':
       return count.yes + count.no + count.abstained;
     case 'of-present':
       return count.present;

@@ -63,8 +63,16 @@ export interface ConsentRule {
   readonly audience: ConsentNeeded;
 }
 
+/** Majorities of a motion, with yes and no. */
 export type MajorityId =
-  'simple' | 'of-voting' | 'of-present' | 'of-all' | 'two-thirds-of-all' | 'three-quarters-of-all';
+  | 'simple'
+  | 'of-voting'
+  | 'of-present'
+  | 'of-all'
+  | 'two-thirds-of-voting'
+  | 'three-quarters-of-voting'
+  | 'two-thirds-of-all'
+  | 'three-quarters-of-all';
 
 export interface StateProfile {
   readonly id: string;

@@ -87,10 +87,20 @@ function presentVotes(root: ChamberRoot, sitting: Sitting): number {
   return present + Math.min(deputies, away);
 }
 
+/** What the quorum was last found from: it is asked for after every report and every vote. */
+const lookedAt = new WeakMap<Sitting['attendance'], readonly unknown[]>();
+
+function isLookedAt({ attendance, body, items, item, quorums, phase }: Sitting): boolean {
+  const basis = [body, items, item, quorums, phase];
+  const last = lookedAt.get(attendance);
+  lookedAt.set(attendance, basis);
+  return last?.every((part, index) => part === basis[index]) ?? false;
+}
+
 /** The quorum as it is now, where that is another than the last one found. */
 export function observeQuorum(root: ChamberRoot): readonly ChamberEvent[] {
   const sitting = root.sitting.current;
-  if (!sitting || !isRunning(sitting)) return [];
+  if (!sitting || !isRunning(sitting) || isLookedAt(sitting)) return [];
   const { body, quorums, date, isSecond } = sitting;
   const last = quorums.at(-1);
   const members = Math.max(1, body.statutorySeats - body.unfillableSeats);

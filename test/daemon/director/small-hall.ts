@@ -49,6 +49,8 @@ export const smallHall: Hall = {
   },
   microphones: 'mics',
   switcher: 'obs',
+  voting: [],
+  secondChannel: null,
   cameras: [
     {
       device: 'cam-a',
