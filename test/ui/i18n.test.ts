@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ballotKinds, majorities } from '../../protocols/api/commands/ballot.ts';
+import { ballotStates } from '../../protocols/api/views/ballot.ts';
 import { outcomes } from '../../protocols/api/commands/sitting.ts';
 import { errorCatalogue } from '../../protocols/api/errors.ts';
 import { phaseSchema, speechKindSchema } from '../../protocols/api/views/sitting.ts';
@@ -12,14 +14,17 @@ import { outputNames, type SwitcherAbility } from '../../protocols/models/switch
 import '../../ui/i18n/broadcast-sentences.ts';
 import '../../ui/i18n/camera-sentences.ts';
 import '../../ui/i18n/clerk-sentences.ts';
+import '../../ui/i18n/decision-sentences.ts';
 import { deBroadcast } from '../../ui/i18n/de-broadcast.ts';
 import { deCameras } from '../../ui/i18n/de-cameras.ts';
 import { deClerk } from '../../ui/i18n/de-clerk.ts';
+import { deDecisions } from '../../ui/i18n/de-decisions.ts';
 import { deImports } from '../../ui/i18n/de-imports.ts';
 import { de as deEverywhere } from '../../ui/i18n/de.ts';
 import { enBroadcast } from '../../ui/i18n/en-broadcast.ts';
 import { enCameras } from '../../ui/i18n/en-cameras.ts';
 import { enClerk } from '../../ui/i18n/en-clerk.ts';
+import { enDecisions } from '../../ui/i18n/en-decisions.ts';
 import { enImports } from '../../ui/i18n/en-imports.ts';
 import { en as enEverywhere } from '../../ui/i18n/en.ts';
 import {
@@ -31,8 +36,8 @@ import {
   translator,
 } from '../../ui/i18n/translate.ts';
 
-const de = { ...deEverywhere, ...deBroadcast, ...deCameras, ...deClerk, ...deImports };
-const en = { ...enEverywhere, ...enBroadcast, ...enCameras, ...enClerk, ...enImports };
+const de = { ...deEverywhere, ...deBroadcast, ...deCameras, ...deClerk, ...deDecisions, ...deImports };
+const en = { ...enEverywhere, ...enBroadcast, ...enCameras, ...enClerk, ...enDecisions, ...enImports };
 
 const braces = (sentence: string): string[] =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map(([all]) => all).sort();
@@ -196,6 +201,19 @@ const reasons: Record<string, readonly string[]> = {
   'log-slides-off': [],
   'log-slate-text': ['slate'],
   'log-alone': [],
+  'alarm-member-disturbed': ['name'],
+  'alarm-member-gone': ['name'],
+  'log-ballot-opened': ['number'],
+  'log-ballot-closed': ['number'],
+  'log-ballot-announced': ['number'],
+  'log-ballot-voided': ['number'],
+  'log-ballot-drained-anyway': ['device'],
+  'log-keypads-test': [],
+  'log-member-locked': ['person'],
+  'log-member-second-device': ['person'],
+  'log-member-gone': ['person'],
+  'log-member-back': ['person'],
+  'log-member-disturbed': ['person'],
 };
 
 /** A record, so that a new ability of mixers does not compile until it stands here. */
@@ -224,6 +242,9 @@ const wireWords = {
   'closed.state': checkSchema.shape.state.options,
   slate: slateKinds,
   output: outputNames,
+  majority: majorities,
+  ballotKind: ballotKinds,
+  ballotState: ballotStates,
   preflight: preflightIds.flatMap((id) => [id, `${id}.ok`, `${id}.not`, `${id}.fix`]),
   lacks: Object.keys(mixerAbilities),
 } as const;
@@ -313,7 +334,12 @@ describe('filling sentences', () => {
 describe('pages without the sentences of others', () => {
   const root = join(import.meta.dirname, '../../ui');
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => /\.tsx?$/.test(name) && !name.startsWith('views/clerk') && !name.startsWith('i18n'),
+    (name) =>
+      /\.tsx?$/.test(name) &&
+      !name.startsWith('views/clerk') &&
+      // The verifier is a page by itself, with its own words.
+      !name.startsWith('verifier') &&
+      !name.startsWith('i18n'),
   );
 
   /** The operator's page brings the sentences about cameras, every page that leads those about the broadcast. */

@@ -19,6 +19,8 @@ export const deClerk = {
   'retention.register': 'Personen und Gremien des Verzeichnisses',
   'retention.seating': 'Wer wo saß, Karten an den Plätzen',
   'retention.agenda': 'Tagesordnung, Anträge, Beschlüsse, Notizen',
+  'retention.votes': 'Abstimmungen: wer wie gestimmt hat',
+  'retention.links': 'Verbindungen und Störungen zugeschalteter Mitglieder',
   'profile-note.?': 'Die Regeln dieses Profils bitte mit Kommunalverfassung und Hauptsatzung vergleichen.',
   'profile-note.own': 'Eigene Regeln des Gremiums, ohne Landesprofil.',
   'field.?': '{code}',

@@ -18,6 +18,8 @@ export const enClerk: Readonly<Record<keyof typeof deClerk, string>> = {
   'retention.register': 'People and bodies of the register',
   'retention.seating': 'Who sat where, cards at the units',
   'retention.agenda': 'Agenda, motions, decisions, notes',
+  'retention.votes': 'Ballots: who voted how',
+  'retention.links': 'Connections and disturbances of remote members',
   'profile-note.?': 'Please compare the rules of this profile with your municipal law and statute.',
   'profile-note.own': "The body's own rules, without a state profile.",
   'field.?': '{code}',

@@ -7,12 +7,18 @@ import type { Reason } from '../../protocols/api/views.ts';
 import type { deBroadcast } from './de-broadcast.ts';
 import type { deCameras } from './de-cameras.ts';
 import type { deClerk } from './de-clerk.ts';
+import type { deDecisions } from './de-decisions.ts';
 import type { deImports } from './de-imports.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 
 /** Sentences every page has, and those that come with some pages only (…-sentences.ts). */
-type Sentences = typeof de & typeof deBroadcast & typeof deCameras & typeof deClerk & typeof deImports;
+type Sentences = typeof de &
+  typeof deBroadcast &
+  typeof deCameras &
+  typeof deClerk &
+  typeof deDecisions &
+  typeof deImports;
 export type MessageKey = keyof Sentences;
 export type Language = 'de' | 'en';
 export const languages = ['de', 'en'] as const;
@@ -70,7 +76,10 @@ export type CodeFamily =
   | 'check'
   | 'slate'
   | 'output'
-  | 'profile-note';
+  | 'profile-note'
+  | 'majority'
+  | 'ballotKind'
+  | 'ballotState';
 
 /** The sentence of a code that came over the wire, e.g. `codeSentence('de', 'error', 'wrong-pin')`. */
 export function codeSentence(

@@ -1,6 +1,7 @@
 /** Turns events into log entries: a code and its parameters, never a sentence and never a name. */
 import type { LogEntry } from '../../../protocols/api/views.ts';
 import type { Recorded } from '../feature.ts';
+import { ballotById } from '../ballot/state.ts';
 import type { ChamberEvent, ChamberRoot } from '../root.ts';
 import { logLength, type LogState } from './state.ts';
 
@@ -98,6 +99,38 @@ function entryOf(
       return { code: `attendance-${event.data.status}`, params: { person: event.personal?.person ?? '–' } };
     case 'chair/handed-over':
       return { code: 'chair-handed-over', params: { person: event.personal?.person ?? '–' } };
+    case 'ballot/opened':
+      return { code: 'log-ballot-opened', params: { number: numberOfBallot(root, null) } };
+    case 'ballot/closed':
+      return { code: 'log-ballot-closed', params: { number: numberOfBallot(root, event.data.ballot) } };
+    case 'ballot/announced':
+      return { code: 'log-ballot-announced', params: { number: numberOfBallot(root, event.data.ballot) } };
+    case 'ballot/voided':
+      return {
+        code: 'log-ballot-voided',
+        params: { number: numberOfBallot(root, event.data.ballot) },
+        level: 'warning',
+      };
+    case 'ballot/drained':
+      return event.data.how === 'overridden'
+        ? { code: 'log-ballot-drained-anyway', params: { device: event.data.device }, level: 'warning' }
+        : undefined;
+    case 'keypads/test-opened':
+      return { code: 'log-keypads-test' };
+    case 'access/locked':
+      return { code: 'log-member-locked', params: personOf(event.personal), level: 'warning' };
+    case 'access/signed-in':
+      return event.data.isSecondDevice
+        ? { code: 'log-member-second-device', params: personOf(event.personal), level: 'warning' }
+        : undefined;
+    case 'remote/link':
+      return {
+        code: event.data.up ? 'log-member-back' : 'log-member-gone',
+        params: personOf(event.personal),
+        level: event.data.up ? 'info' : 'warning',
+      };
+    case 'remote/disturbance':
+      return { code: 'log-member-disturbed', params: personOf(event.personal), level: 'warning' };
     case 'floor/list':
       return { code: event.data.closed ? 'list-closed' : 'list-opened' };
     case 'floor/debate-closed':
@@ -120,3 +153,12 @@ function entryOf(
 /** An item by its printed number: a title may be one that is not for everybody who reads the log. */
 const numberOf = ({ sitting: { current } }: ChamberRoot, item: string): string =>
   current?.items[item]?.number || '–';
+
+/** Ids only: pages put the names in. */
+const personOf = (personal: { readonly person: string } | undefined): { person: string } => ({
+  person: personal?.person ?? '–',
+});
+
+/** The log folds last: the ballot is there by then. null: the one just opened. */
+const numberOfBallot = ({ ballots }: ChamberRoot, id: string | null): number =>
+  (id === null ? ballots.current : ballotById(ballots, id))?.number ?? 0;
