@@ -76,6 +76,14 @@ export const deviceKinds = {
     model: 'microphones',
     load: async () => (await import('./televic-tlvcam/driver.ts')).televicTlvcamKind,
   },
+  'mqtt-keypads': {
+    model: 'voting',
+    load: async () => (await import('./mqtt-keypads/driver.ts')).mqttKeypadsKind,
+  },
+  sunvote: {
+    model: 'voting',
+    load: async () => (await import('./sunvote/driver.ts')).sunvoteKind,
+  },
   onvif: {
     model: 'camera',
     load: async () => (await import('./onvif/driver.ts')).onvifKind,

@@ -6,9 +6,9 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
+import { z } from 'zod';
 
 export interface DoorCertificate {
   readonly key: string;
@@ -20,6 +20,8 @@ export interface DoorCertificate {
 
 const dayMs = 86_400_000;
 const authorityDays = 3650;
+const isIP = (name: string): boolean => z.union([z.ipv4(), z.ipv6()]).safeParse(name).success;
+
 /** What browsers still take from a private authority. */
 const leafDays = 397;
 const renewDays = 30;

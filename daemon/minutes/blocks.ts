@@ -6,6 +6,7 @@
 import type { Minutes } from '../chamber/minutes/minutes.ts';
 import type { WallMs } from '../../protocols/clock.ts';
 import { cleanLine, cleanText } from './clean.ts';
+import { ballotBlocks } from './ballot-blocks.ts';
 import { itemBlocks } from './item-blocks.ts';
 import { presenceBlocks } from './presence-blocks.ts';
 import { sumSpeakingTimes, type SpeakingTime } from './speaking-times.ts';
@@ -81,6 +82,7 @@ export function makeDocument(minutes: Minutes): MinutesDocument {
     ...agendaBlocks(minutes),
     { type: 'heading', level: 2, text: headings.course },
     ...minutes.items.flatMap((item) => itemBlocks(item, times)),
+    ...procedureBlocks(minutes, times),
     ...interruptionBlocks(minutes, times),
     ...correctionBlocks(minutes, times),
     ...speakingTimeBlocks(minutes),
@@ -157,6 +159,14 @@ function agendaBlocks({ items }: Minutes): readonly Block[] {
         cleanLine(outcomeOf(item)) || '–',
       ]),
     },
+  ];
+}
+
+function procedureBlocks({ ballots }: Minutes, times: Times): readonly Block[] {
+  if (ballots.length === 0) return [];
+  return [
+    { type: 'heading', level: 2, text: headings.procedure },
+    ...ballots.flatMap((ballot) => ballotBlocks(ballot, times)),
   ];
 }
 

@@ -1,14 +1,15 @@
 /**
  * Items and speeches as one table for a spreadsheet: UTF-8 with BOM, `;`, CRLF, quotes doubled, as German
- * Excel opens it by a double click. One line per item (Art `Tagesordnungspunkt`), then its speeches (Art says
- * what kind). Columns:
+ * Excel opens it by a double click. One line per item (Art `Tagesordnungspunkt`), then its speeches and ballots (Art
+ * says what kind). Columns:
  *   Art; TOP (`TOP 7.1`, so that no spreadsheet makes a date of it); Titel (of the item); Person; Gruppe;
  *   Beginn and Ende (`25.11.2026 18:03:11`, in the hour that comes twice with MESZ or MEZ);
  *   Dauer in Sekunden (of a speech the speaking time without pauses, of an item the time between);
- *   Ergebnis; Bemerkung (of an item: urgent, reporter, paper, excluded, motions, decision, notes; ` | ` between).
+ *   Ergebnis (of an item, or of a ballot with its numbers); Bemerkung (of an item: urgent, reporter, paper, excluded, motions, decision, notes; ` | ` between).
  * The end of a speech is not in the minutes (pauses) and stays empty.
  */
-import type { Minutes, MinutesItem } from '../chamber/minutes/minutes.ts';
+import type { Minutes, MinutesBallot, MinutesItem } from '../chamber/minutes/minutes.ts';
+import { ballotSentence, voidWords } from './ballot-words.ts';
 import { cleanLine } from './clean.ts';
 import { createTimes, type Times } from './times.ts';
 import { itemLabel, outcomeOf, speechWords } from './words.ts';
@@ -30,7 +31,10 @@ type Row = Readonly<Partial<Record<(typeof columns)[number], string>>>;
 
 export function writeCsv(minutes: Minutes): Uint8Array {
   const times = createTimes(minutes.timeZone, minutes.date);
-  const rows = minutes.items.flatMap((item) => itemRows(item, times));
+  const rows = [
+    ...minutes.items.flatMap((item) => itemRows(item, times)),
+    ...minutes.ballots.map((ballot) => ballotRow(ballot, times)),
+  ];
   const lines = [
     columns.map((name) => quote(name)),
     ...rows.map((row) => columns.map((name) => quote(harmless(row[name] ?? '')))),
@@ -59,8 +63,16 @@ function itemRows(item: MinutesItem, times: Times): readonly Row[] {
       Beginn: times.stamp(speech.startedAt),
       'Dauer in Sekunden': seconds(speech.durationMs),
     })),
+    ...item.ballots.map((ballot) => ({ ...place, ...ballotRow(ballot, times) })),
   ];
 }
+
+const ballotRow = (ballot: MinutesBallot, times: Times): Row => ({
+  Art: 'Abstimmung',
+  Beginn: times.stamp(ballot.openedAt),
+  Ergebnis: ballot.voided ? voidWords[ballot.voided] : ballotSentence(ballot),
+  Bemerkung: cleanLine(ballot.text),
+});
 
 function remarks(item: MinutesItem): string {
   return [

@@ -1,5 +1,6 @@
 /** One item of the agenda: what it was about, who spoke, what was moved, decided and noted. */
 import type { MinutesItem } from '../chamber/minutes/minutes.ts';
+import { ballotBlocks } from './ballot-blocks.ts';
 import type { Block } from './blocks.ts';
 import { cleanLine, cleanText } from './clean.ts';
 import { durationWithUnit, formatDuration, type Times } from './times.ts';
@@ -27,6 +28,7 @@ export function itemBlocks(item: MinutesItem, times: Times): readonly Block[] {
           } as const,
         ]
       : []),
+    ...item.ballots.flatMap((ballot) => ballotBlocks(ballot, times)),
     ...(item.decision && cleanText(item.decision) !== ''
       ? [
           {

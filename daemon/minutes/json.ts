@@ -3,7 +3,7 @@
  * `{iso, ms}`: ISO 8601 with the offset that held in the sitting's zone, and ms since 1970. Text is as it was
  * entered. Every field is named, so that nothing comes along unseen.
  */
-import type { Minutes, MinutesItem, MinutesPerson } from '../chamber/minutes/minutes.ts';
+import type { Minutes, MinutesBallot, MinutesItem, MinutesPerson } from '../chamber/minutes/minutes.ts';
 import type { WallMs } from '../../protocols/clock.ts';
 import { createTimes } from './times.ts';
 
@@ -34,6 +34,7 @@ export function writeJson(minutes: Minutes): Uint8Array {
     })),
     presence: minutes.presence.map((person) => personOf(person, time)),
     items: minutes.items.map((item) => itemOf(item, time)),
+    ballots: minutes.ballots.map((ballot) => ballotOf(ballot, time)),
     interruptions: minutes.interruptions.map(({ from, to, kind, reason }) => ({
       from: time(from),
       to: orNull(to, time),
@@ -85,6 +86,30 @@ function itemOf(item: MinutesItem, time: Written): object {
       startedAt: time(startedAt),
       durationMs,
     })),
+    ballots: item.ballots.map((ballot) => ballotOf(ballot, time)),
     notes: [...item.notes],
+  };
+}
+
+function ballotOf(ballot: MinutesBallot, time: Written): object {
+  return {
+    number: ballot.number,
+    text: ballot.text,
+    kind: ballot.kind,
+    majority: ballot.majority,
+    openedAt: time(ballot.openedAt),
+    entitled: ballot.entitled,
+    remote: ballot.remote,
+    counts: ballot.counts.map(({ label, votes }) => ({ label, votes })),
+    invalid: ballot.invalid,
+    notCast: ballot.notCast,
+    outcome: ballot.outcome,
+    elected: [...ballot.elected],
+    lot: ballot.lot,
+    votes: ballot.votes.map(({ name, group, label }) => ({ name, group, vote: label ?? null })),
+    barred: ballot.barred.map(({ name, reason }) => ({ name, reason })),
+    isRepeated: ballot.isRepeated,
+    voided: ballot.voided,
+    fingerprint: ballot.fingerprint,
   };
 }

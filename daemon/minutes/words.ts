@@ -3,6 +3,7 @@
  * language they are law in; so the words lie here and not in the catalogues of the pages.
  */
 import type { SpeechKindView } from '../../protocols/api/views/sitting.ts';
+import { outcomeWords as ballotOutcome } from './ballot-words.ts';
 import type { ItemOutcome, Minutes, MinutesItem, MinutesPerson } from '../chamber/minutes/minutes.ts';
 
 export const roleWords: Readonly<Record<MinutesPerson['role'], string>> = {
@@ -40,9 +41,14 @@ const outcomeWords: Readonly<Record<ItemOutcome, string>> = {
   none: '',
 };
 
-/** `verwiesen – Hauptausschuss`; empty where nothing was entered. */
-export const outcomeOf = ({ outcome, outcomeNote }: MinutesItem): string =>
-  [outcomeWords[outcome], outcomeNote?.trim() ?? ''].filter((part) => part !== '').join(' – ');
+/** `verwiesen – Hauptausschuss`; where nothing was entered, what the last ballot on it came to, else empty. */
+export function outcomeOf({ outcome, outcomeNote, ballots }: MinutesItem): string {
+  const last = ballots.findLast(({ voided }) => voided === undefined);
+  // An item that was only treated is told by its ballot.
+  const words =
+    last && (outcome === 'none' || outcome === 'done') ? ballotOutcome(last) : outcomeWords[outcome];
+  return [words, outcomeNote?.trim() ?? ''].filter((part) => part !== '').join(' – ');
+}
 
 export const partWords: Readonly<Record<Minutes['part'], string>> = {
   public: 'öffentlicher Teil',
@@ -64,6 +70,7 @@ export const headings = {
   quorum: 'Beschlussfähigkeit',
   agenda: 'Tagesordnung',
   course: 'Verlauf der Sitzung',
+  procedure: 'Abstimmungen zur Geschäftsordnung',
   interruptions: 'Unterbrechungen',
   interruptionsPublic: 'Unterbrechungen und nichtöffentliche Teile',
   corrections: 'Nachträge',

@@ -1,9 +1,13 @@
 /** Televic CoCon Room Server, or a Plixus engine with the same API, over HTTP 8890. */
+import { isVotingEvent } from '../../protocols/models/voting.ts';
+import { maxVotingOptions } from '../../protocols/televic-cocon/templates.ts';
 import type { MicrophonesKind } from '../driver.ts';
+import { maxOpenVotingCommands, withVotes } from '../http-votes.ts';
 import { runSession } from '../run-session.ts';
 import { createHttpTransport } from '../transports/http.ts';
 import { coconConfigSchema, type CoConConfig } from './config.ts';
 import { createCoConSession } from './session.ts';
+import { coconVotes } from './voting.ts';
 
 export const televicCoconKind: MicrophonesKind<CoConConfig> = {
   kind: 'televic-cocon',
@@ -26,17 +30,30 @@ export const televicCoconKind: MicrophonesKind<CoConConfig> = {
     modes: ['auto', 'fifo', 'manual', 'voice'],
     settings: true,
     hold: false,
-    // The server can vote; the driver cannot yet.
-    voting: false,
-    individualVotes: false,
+    voting: true,
+    individualVotes: true,
   }),
   notOffered: {},
-  create: ({ address, manual, voice }, context) =>
-    runSession({
-      session: createCoConSession({ manual, voice }),
+  voting: () => ({
+    individualVotes: true,
+    maxOptions: maxVotingOptions,
+    changeable: true,
+    delivery: 'reported-once',
+    accepted: 'by-device',
+    readBack: true,
+    // The API asks for no login, and has no call that votes.
+    forgeable: false,
+    externalVotes: false,
+  }),
+  create({ address, manual, voice }, context) {
+    const driver = runSession({
+      session: withVotes(createCoConSession({ manual, voice }), coconVotes),
       transport: createHttpTransport({ host: address.host, port: address.port }),
       clock: context.clock,
-      emit: (event) => context.emit(event),
+      emit: (event) => (isVotingEvent(event) ? context.emitVoting?.(event) : context.emit(event)),
       onHealth: (health) => context.onHealth(health),
-    }),
+      maxOpenCommands: maxOpenVotingCommands,
+    });
+    return { ...driver, vote: (command) => driver.submit(command) };
+  },
 };

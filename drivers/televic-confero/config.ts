@@ -17,5 +17,7 @@ export const conferoConfigSchema = z.strictObject({
   manual: z.enum(['request', 'operator']).default('request'),
   /** How a poll says from which event on. */
   minimumKey: z.enum(['minimum-id', 'minimal-id']).default('minimum-id'),
+  /** What the results of a vote are believed to tell: how many, or who voted what too. */
+  votes: z.enum(['totals', 'individual']).default('totals'),
 });
 export type ConferoConfig = z.infer<typeof conferoConfigSchema>;

@@ -1,9 +1,13 @@
 /** Televic Plixus central unit over its Core REST API. */
+import { isVotingEvent } from '../../protocols/models/voting.ts';
+import { maxVotingOptions } from '../../protocols/televic-plixus/voting.ts';
 import type { MicrophonesKind } from '../driver.ts';
+import { maxOpenVotingCommands, withVotes } from '../http-votes.ts';
 import { runSession } from '../run-session.ts';
 import { createHttpTransport } from '../transports/http.ts';
 import { plixusConfigSchema, type PlixusConfig } from './config.ts';
 import { createPlixusSession } from './session.ts';
+import { plixusVotes } from './voting.ts';
 
 export const televicPlixusKind: MicrophonesKind<PlixusConfig> = {
   kind: 'televic-plixus',
@@ -26,17 +30,30 @@ export const televicPlixusKind: MicrophonesKind<PlixusConfig> = {
     modes: ['auto', 'fifo', 'manual', 'voice'],
     settings: true,
     hold: false,
-    // The unit can vote; the driver cannot yet.
-    voting: false,
-    individualVotes: false,
+    voting: true,
+    individualVotes: true,
   }),
   notOffered: {},
-  create: ({ address, badgeIn }, context) =>
-    runSession({
-      session: createPlixusSession({ badgeIn }),
+  voting: () => ({
+    individualVotes: true,
+    maxOptions: maxVotingOptions,
+    changeable: true,
+    delivery: 'reported-once',
+    accepted: 'by-device',
+    readBack: true,
+    // The API asks for no login and takes votes for any seat.
+    forgeable: true,
+    externalVotes: true,
+  }),
+  create({ address, badgeIn }, context) {
+    const driver = runSession({
+      session: withVotes(createPlixusSession({ badgeIn }), plixusVotes),
       transport: createHttpTransport({ host: address.host, port: address.port }),
       clock: context.clock,
-      emit: (event) => context.emit(event),
+      emit: (event) => (isVotingEvent(event) ? context.emitVoting?.(event) : context.emit(event)),
       onHealth: (health) => context.onHealth(health),
-    }),
+      maxOpenCommands: maxOpenVotingCommands,
+    });
+    return { ...driver, vote: (command) => driver.submit(command) };
+  },
 };

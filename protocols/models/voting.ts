@@ -77,6 +77,8 @@ export type VotingCommand =
       readonly ballot: string;
       readonly title: string;
       readonly options: readonly BallotOption[];
+      /** It was open before this program was started anew: what the device holds of it counts. Absent: it was not. */
+      readonly resumed?: boolean;
     }
   /**
    * No more presses. Settles once none is taken; then the driver reads back, emits what it finds as casts, and

@@ -1,6 +1,6 @@
 /**
  * Televic CoCon API, HTTP port 8890: what a client asks, always as GET. Source: CoCon API Description v6.9.
- * Left out here: agenda, voting, timers, interpretation, audio, video.
+ * Voting: voting.ts. Left out here: agenda, timers, interpretation, audio, video.
  */
 import type { HeardCall, HttpCall, Target } from '../http.ts';
 import { parseTarget } from '../http.ts';

@@ -32,7 +32,8 @@ export type ConferoEvent =
   | { readonly type: 'meeting-changed'; readonly name: string }
   | { readonly type: 'seat-added'; readonly seat: number; readonly online: boolean; readonly role: Role }
   | { readonly type: 'seat-removed'; readonly seat: number }
-  | { readonly type: 'other'; readonly module: string; readonly name: string };
+  /** `data` is written by a controller and read by whose module it is. */
+  | { readonly type: 'other'; readonly module: string; readonly name: string; readonly data?: JsonObject };
 
 export interface NumberedEvent {
   readonly id: number;
@@ -153,7 +154,11 @@ function named(event: ConferoEvent): Named {
     case 'seat-removed':
       return { module: 'Room', name: 'SeatRemoved', data: event.seat };
     case 'other':
-      return { module: event.module, name: event.name };
+      return {
+        module: event.module,
+        name: event.name,
+        ...(event.data === undefined ? {} : { data: event.data }),
+      };
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * Televic Confero Customer API (Plixus with Confero, WAP G4), HTTP 9080 or HTTPS 9443 with a bearer token:
  * what a client asks. Source: clients in the field and a simulator, written against the vendor's OpenAPI
- * 7.18. Left out here: voting, meetings of our own, audio, recording, devices.
+ * 7.18. Voting: voting.ts. Left out here: meetings of our own, audio, recording, devices.
  */
 import type { HeardCall, HttpCall } from '../http.ts';
 import { parseTarget } from '../http.ts';

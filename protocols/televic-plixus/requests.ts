@@ -1,7 +1,7 @@
 /**
  * Televic Plixus Core REST API 1.0, HTTP on the central unit: what a client asks. Source: the maker's OpenAPI
  * description. A single microphone, request or reply can only be toggled: whoever asks must know how it
- * stands. Left out here: voting, meetings of our own, audio, interpretation, recording, users.
+ * stands. Voting: voting.ts. Left out here: meetings of our own, audio, interpretation, recording, users.
  */
 import type { HeardCall, HttpCall } from '../http.ts';
 import { parseTarget } from '../http.ts';

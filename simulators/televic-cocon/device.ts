@@ -3,7 +3,7 @@
  * CoCon API Description v6.9. Assumed where it is silent: units have their seats' numbers, `Off` takes a
  * request back too, and a bare engine answers calls it does not have with 404. Faults besides the common
  * ones: `log-in {seat, id, firstName, lastName, badge}`, `log-out {seat}`, `central-unit {connected}`,
- * `forget` (every session).
+ * `forget` (every session), and those of voting (votes.ts).
  */
 import type { HttpAnswer as WireAnswer } from '../../protocols/http.ts';
 import { encodeCoConAnswer, type CoConAnswer } from '../../protocols/televic-cocon/answers.ts';
@@ -11,6 +11,7 @@ import { defaultBodies, encodeJsonBody, type BodyOptions } from '../../protocols
 import type { Delegate } from '../../protocols/televic-cocon/delegates.ts';
 import type { CoConEvent, Lists } from '../../protocols/televic-cocon/events.ts';
 import { parseCoConRequest, type HeardCoConRequest } from '../../protocols/televic-cocon/requests.ts';
+import { parseCoConVotingRequest } from '../../protocols/televic-cocon/voting.ts';
 import {
   microphoneMode,
   type Clearable,
@@ -21,6 +22,7 @@ import { deskFault, deskFaults } from '../desk-faults.ts';
 import { createDesk, type ButtonMode, type DeskChange } from '../desk.ts';
 import type { DeviceOptions, HttpAnswer, HttpDevice } from '../device.ts';
 import { createNotifications, type NotificationTimes } from '../notifications.ts';
+import { createCoConVotes, voteFaults } from './votes.ts';
 
 export interface CoConSimulation {
   readonly product: 'cocon' | 'plixus';
@@ -36,6 +38,7 @@ export const defaultSimulation: CoConSimulation = {
 
 const knownFaults = [
   ...deskFaults,
+  ...voteFaults,
   'unasked',
   'out-of-range',
   'extra-fields',
@@ -93,6 +96,14 @@ export function createCoConDevice(
     maxRequests: 250,
     changed,
     onMicrophone: (seat, open) => options.onMicrophone(seat, open),
+  });
+
+  const votes = createCoConVotes({
+    clock: options.clock,
+    bodies,
+    seats: () => desk.seats().flatMap(({ seat, connected }) => (connected ? [seat] : [])),
+    delegateAt: (seat) => sitting.get(seat)?.id ?? 0,
+    tell: (event) => notifications.publish('Voting', event),
   });
 
   const twice = (list: readonly number[]): readonly number[] =>
@@ -276,6 +287,11 @@ export function createCoConDevice(
         answer(withType({ status: 404, body: 'Not found' }));
         return () => undefined;
       }
+      const vote = parseCoConVotingRequest(call);
+      if (vote) {
+        answer(withType(votes.answer(vote)));
+        return () => undefined;
+      }
       const request = parseCoConRequest(call);
       if (request.type !== 'notification') {
         answer(withType(encode(answerTo(request))));
@@ -294,8 +310,9 @@ export function createCoConDevice(
       tell('Microphone', { type: 'button', seat, down: false });
     },
     release: (seat) => desk.release(seat),
+    pressKey: (keypad, key) => votes.press(keypad, key),
     fault(name, parameters) {
-      if (deskFault(desk, name, parameters)) return { ok: true };
+      if (deskFault(desk, name, parameters) || votes.fault(name, parameters)) return { ok: true };
       const on = parameters['on'] !== false;
       switch (name) {
         case 'unasked':
@@ -334,9 +351,10 @@ export function createCoConDevice(
       }
       return { ok: true };
     },
-    truth: () => desk.truth(),
+    truth: () => ({ ...desk.truth(), votes: votes.truth() }),
     coldStart() {
       notifications.clear();
+      votes.coldStart();
       sitting.clear();
       mode = coldMode;
       desk.coldStart();

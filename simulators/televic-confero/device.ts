@@ -3,7 +3,8 @@
  * API 7.18. Assumed where they are silent: a unit that is lost is removed from the room's events and shown
  * offline in its list, and a microphone at full microphones stays closed. A meeting is open, and its
  * participants have the names of the seats. Faults besides the common ones: `meeting {state}` (`running`,
- * `none`, `not-licensed`), `drop-events` (the oldest are forgotten), `forget` (numbers begin anew).
+ * `none`, `not-licensed`), `drop-events` (the oldest are forgotten), `forget` (numbers begin anew), and those of
+ * voting (votes.ts).
  */
 import {
   encodeConferoAnswer,
@@ -16,6 +17,7 @@ import {
   type ConferoRequest,
   type HeardConferoRequest,
 } from '../../protocols/televic-confero/requests.ts';
+import { parseConferoVotingRequest } from '../../protocols/televic-confero/voting.ts';
 import {
   microphoneMode,
   optionsOfMode,
@@ -27,6 +29,7 @@ import { deskFault, deskFaults } from '../desk-faults.ts';
 import { createDesk, type ButtonMode, type DeskChange } from '../desk.ts';
 import type { DeviceOptions, HttpAnswer, HttpDevice } from '../device.ts';
 import { createEventStore } from './event-store.ts';
+import { createConferoVotes, voteFaults } from './votes.ts';
 
 export interface ConferoSimulation {
   readonly token: string;
@@ -37,6 +40,7 @@ export const defaultSimulation: ConferoSimulation = { token: 'saalregie-uebt', p
 
 const knownFaults = [
   ...deskFaults,
+  ...voteFaults,
   'unasked',
   'out-of-range',
   'extra-fields',
@@ -62,6 +66,7 @@ function settingsOf(button: ButtonMode, before: Settings): Settings {
 }
 
 const done: ConferoAnswer = { type: 'done' };
+const meetingId = 'd5a1c2a0-0000-4000-8000-000000000001';
 
 export function createConferoDevice(
   options: DeviceOptions,
@@ -84,6 +89,14 @@ export function createConferoDevice(
   });
 
   const tell = (module: string, event: ConferoEvent): void => events.add(module, event);
+  const votes = createConferoVotes({
+    clock: options.clock,
+    seats: () => desk.seats().flatMap(({ seat, connected }) => (connected ? [seat] : [])),
+    meetingId: () => (meeting === 'running' ? meetingId : null),
+    participantAt: (seat) => `seat-${seat}`,
+    tell: (data) => tell('Meeting', { type: 'other', module: 'Meeting', name: 'VotingResultsChanged', data }),
+  });
+
   const twice = (list: readonly number[]): readonly number[] =>
     repeats ? list.flatMap((seat) => [seat, seat]) : list;
   const speakers = (): readonly number[] => {
@@ -178,7 +191,7 @@ export function createConferoDevice(
         if (meeting === 'not-licensed') return { type: 'not-licensed' };
         return {
           type: 'meeting',
-          meetingId: 'd5a1c2a0-0000-4000-8000-000000000001',
+          meetingId,
           title: 'Sitzung',
           participants: desk.seats().map(({ seat, name }) => participant(seat, name)),
         };
@@ -222,6 +235,11 @@ export function createConferoDevice(
         answer(encode({ type: 'wrong-token' }));
         return nothing;
       }
+      const vote = parseConferoVotingRequest(call);
+      if (vote) {
+        answer({ ...votes.answer(vote), headers: { 'content-type': 'application/json' } });
+        return nothing;
+      }
       const request = parseConferoRequest(call);
       if (request.type === 'poll')
         return events.poll(request.modules, request.minimumId, (event) =>
@@ -232,8 +250,9 @@ export function createConferoDevice(
     },
     press: (seat) => desk.press(seat),
     release: (seat) => desk.release(seat),
+    pressKey: (keypad, key) => votes.press(keypad, key),
     fault(name, parameters) {
-      if (deskFault(desk, name, parameters)) return { ok: true };
+      if (deskFault(desk, name, parameters) || votes.fault(name, parameters)) return { ok: true };
       const on = parameters['on'] !== false;
       switch (name) {
         case 'unasked':
@@ -268,9 +287,10 @@ export function createConferoDevice(
       }
       return { ok: true };
     },
-    truth: () => desk.truth(),
+    truth: () => ({ ...desk.truth(), votes: votes.truth() }),
     coldStart() {
       events.clear();
+      votes.coldStart();
       settings = coldSettings;
       meeting = 'running';
       desk.coldStart();

@@ -2,7 +2,8 @@
  * A Plixus central unit without its sockets, from the maker's OpenAPI description of the Core API. Assumed where
  * it is silent: a client hears of a module only after it subscribed, an id that is not known is a 404, a poll
  * is held for 60 s, an unknown seat is a 400, and a unit that is lost makes its seat `broken`. Faults besides the
- * common ones: `badge {seat, badge, event}`, `delegate {id, firstName, lastName, seat, badge}`, `forget`.
+ * common ones: `badge {seat, badge, event}`, `delegate {id, firstName, lastName, seat, badge}`, `forget`, and
+ * those of voting (votes.ts).
  */
 import type { HttpAnswer as WireAnswer } from '../../protocols/http.ts';
 import { encodePlixusAnswer, type PlixusAnswer } from '../../protocols/televic-plixus/answers.ts';
@@ -12,6 +13,7 @@ import {
   type HeardPlixusRequest,
   type Toggle,
 } from '../../protocols/televic-plixus/requests.ts';
+import { parsePlixusVotingRequest, votingModule } from '../../protocols/televic-plixus/voting.ts';
 import {
   microphoneMode,
   type MeetingDelegate,
@@ -24,6 +26,7 @@ import { deskFault, deskFaults } from '../desk-faults.ts';
 import { createDesk, type ButtonMode, type DeskChange, type Refused } from '../desk.ts';
 import type { DeviceOptions, HttpAnswer, HttpDevice } from '../device.ts';
 import { createNotifications, type NotificationTimes } from '../notifications.ts';
+import { createPlixusVotes, voteFaults } from './votes.ts';
 
 export interface PlixusSimulation {
   readonly times: NotificationTimes;
@@ -34,6 +37,7 @@ export const defaultSimulation: PlixusSimulation = {
 
 const knownFaults = [
   ...deskFaults,
+  ...voteFaults,
   'unasked',
   'out-of-range',
   'extra-fields',
@@ -95,6 +99,13 @@ export function createPlixusDevice(
     maxRequests: 250,
     changed,
     onMicrophone: (seat, open) => options.onMicrophone(seat, open),
+  });
+
+  const votes = createPlixusVotes({
+    clock: options.clock,
+    seats: () => desk.seats().flatMap(({ seat, connected }) => (connected ? [seat] : [])),
+    delegateOf: (seat) => delegates.find((one) => one.seat === seat)?.id ?? String(seat),
+    tell: (event) => notifications.publish(votingModule, event),
   });
 
   const twice = (list: readonly number[]): readonly number[] =>
@@ -242,6 +253,11 @@ export function createPlixusDevice(
   return {
     bootMs: 6000,
     request(call, answer) {
+      const vote = parsePlixusVotingRequest(call);
+      if (vote) {
+        answer(withType(votes.answer(vote)));
+        return nothing;
+      }
       const request = parsePlixusRequest(call);
       const reply = (message: PlixusAnswer): (() => void) => {
         answer(withType(encode(message)));
@@ -268,8 +284,9 @@ export function createPlixusDevice(
     },
     press: (seat) => desk.press(seat),
     release: (seat) => desk.release(seat),
+    pressKey: (keypad, key) => votes.press(keypad, key),
     fault(name, parameters) {
-      if (deskFault(desk, name, parameters)) return { ok: true };
+      if (deskFault(desk, name, parameters) || votes.fault(name, parameters)) return { ok: true };
       const on = parameters['on'] !== false;
       const text = (key: string): string => {
         const value = parameters[key];
@@ -302,7 +319,7 @@ export function createPlixusDevice(
         case 'delegate': {
           const badge = text('badge');
           delegates = [
-            ...delegates,
+            ...delegates.filter(({ id }) => id !== text('id')),
             {
               id: text('id'),
               firstName: text('firstName'),
@@ -322,9 +339,10 @@ export function createPlixusDevice(
       }
       return { ok: true };
     },
-    truth: () => desk.truth(),
+    truth: () => ({ ...desk.truth(), votes: votes.truth() }),
     coldStart() {
       notifications.clear();
+      votes.coldStart();
       settings = coldSettings;
       [replies, delegates] = [[], []];
       desk.coldStart();

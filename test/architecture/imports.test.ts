@@ -81,7 +81,7 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'the daemon knows drivers by contract and registry only',
-    of: /^daemon\/(?!cli\/|chamber\/|director\/|runtime\/|imports\/|minutes\/|pictures\/)/,
+    of: /^daemon\/(?!cli\/|chamber\/|director\/|runtime\/|imports\/|minutes\/|pictures\/|votes\/csv-|members\/(?:certificate|links)|journal\/leaves)/,
     may: /^(daemon\/(?!cli\/)|drivers\/(driver|registry|session|transports\/reach)|protocols\/|node:|@fastify\/|fastify|zod$|pino$|json5$|ws$)/,
   },
   {
@@ -95,9 +95,19 @@ const rules: readonly Rule[] = [
     may: /^(daemon\/(imports|minutes|chamber|journal)\/|protocols\/|node:|zod$|csv-parse|jsonrepair$|docx$|pdfkit$|dejavu-fonts-ttf)/,
   },
   {
+    name: 'totals, leaves, certificates and links bring their own formats, and know no device',
+    of: /^daemon\/(votes\/csv-|members\/(certificate|links)|journal\/leaves)/,
+    may: /^(daemon\/(chamber|journal)\/|protocols\/|node:|zod$|csv-parse|canonicalize$|selfsigned$|uqr$)/,
+  },
+  {
+    name: 'the verifier of results shares no line with what it verifies',
+    of: /^ui\/verifier\//,
+    may: /^(ui\/verifier\/|@noble\/(curves|hashes)\/)/,
+  },
+  {
     name: 'pages import the API and the models',
-    of: /^ui\//,
-    may: /^(ui\/|protocols\/(api|models|clock)|react|@react-aria\/|react-aria-components)/,
+    of: /^ui\/(?!verifier\/)/,
+    may: /^(ui\/(?!verifier\/)|protocols\/(api|models|clock)|react|@react-aria\/|react-aria-components)/,
   },
 ];
 
@@ -124,6 +134,15 @@ describe('who may import whom', () => {
     const importers = sources.filter(
       ({ path, imports }) =>
         !path.startsWith('daemon/cli/') && imports.some(({ target }) => target.startsWith('daemon/cli/')),
+    );
+    expect(importers.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('nobody but the command line imports the verifier of results', () => {
+    const importers = sources.filter(
+      ({ path, imports }) =>
+        !/^(ui\/verifier|daemon\/cli)\//.test(path) &&
+        imports.some(({ target }) => target.startsWith('ui/verifier/')),
     );
     expect(importers.map(({ path }) => path)).toEqual([]);
   });

@@ -11,6 +11,7 @@ interface Wanted {
   readonly isOpen: boolean;
   readonly title: string;
   readonly options: readonly BallotOption[];
+  readonly resumed: boolean;
 }
 
 const testOptions: readonly BallotOption[] = [
@@ -43,6 +44,7 @@ export function ballotWishes(root: ChamberRoot, observed: Observed): readonly Wi
             ballot: wanted.ballot,
             title: wanted.title,
             options: wanted.options,
+            ...(wanted.resumed ? { resumed: true } : {}),
           },
         }),
       ];
@@ -60,7 +62,7 @@ function wantedOf(root: ChamberRoot, device: string): Wanted | null {
     const voting = root.hall.voting.find((each) => each.device === device);
     if (!voting?.capabilities.individualVotes) return null;
     const options = testOptions.slice(0, voting.capabilities.maxOptions);
-    return { ballot: test.id, isOpen: true, title: 'Probe', options };
+    return { ballot: test.id, isOpen: true, title: 'Probe', options, resumed: false };
   }
   if (!current || (current.state !== 'open' && current.state !== 'closed')) return null;
   if (!devicesOf(root, current).some((each) => each.device === device)) return null;
@@ -70,5 +72,6 @@ function wantedOf(root: ChamberRoot, device: string): Wanted | null {
     isOpen: current.state === 'open',
     title: current.text.slice(0, maxTitle),
     options: current.options.map(({ label, meaning }: Option) => ({ label, meaning })),
+    resumed: current.wasInterrupted,
   };
 }

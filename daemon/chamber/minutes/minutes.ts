@@ -3,6 +3,7 @@
  * them for each sitting, `public` and `non-public`; a public one holds nothing of a non-public part but that
  * there was one. Times are wall time in ms.
  */
+import type { BallotKind, MajorityRule } from '../../../protocols/api/commands/ballot.ts';
 import type { SpeechKindView } from '../../../protocols/api/views/sitting.ts';
 import type { WallMs } from '../../../protocols/clock.ts';
 
@@ -37,6 +38,41 @@ export interface MinutesSpeech {
 export type ItemOutcome =
   'unanimous' | 'noted' | 'postponed' | 'referred' | 'dropped' | 'withdrawn' | 'joined' | 'done' | 'none';
 
+/** A ballot whose result was announced, or that was declared void. */
+export interface MinutesBallot {
+  /** In the sitting, from 1. */
+  readonly number: number;
+  /** The words voted on. */
+  readonly text: string;
+  readonly kind: BallotKind;
+  readonly majority: MajorityRule;
+  readonly openedAt: WallMs;
+  readonly entitled: number;
+  /** Of those entitled, how many took part from elsewhere. */
+  readonly remote: number;
+  /** In the order of the options. */
+  readonly counts: readonly { readonly label: string; readonly votes: number }[];
+  readonly invalid: number;
+  readonly notCast: number;
+  /** null: it was voided before there was a result. */
+  readonly outcome: 'carried' | 'rejected' | 'elected' | 'tie' | 'none' | null;
+  /** Labels of who or what is elected, or equal. */
+  readonly elected: readonly string[];
+  /** Of a lot after a tie. */
+  readonly lot?: string;
+  /** Of a named ballot, in the order of the names; a vote that was not cast has no label. */
+  readonly votes: readonly { readonly name: string; readonly group?: string; readonly label?: string }[];
+  /** Who did not take part, and why the rules or a conflict of interest kept them. */
+  readonly barred: readonly {
+    readonly name: string;
+    readonly reason: 'conflict' | 'remote-secret' | 'remote-election';
+  }[];
+  readonly isRepeated: boolean;
+  readonly voided?: 'objection' | 'disturbance' | 'mistake' | 'secrecy';
+  /** Of the signed checkpoint, as it stood on the public display. */
+  readonly fingerprint?: string;
+}
+
 export interface MinutesItem {
   readonly number: string;
   readonly title: string;
@@ -54,6 +90,7 @@ export interface MinutesItem {
   /** Who was excluded for a conflict of interest. Reasons never stand here. */
   readonly excluded: readonly string[];
   readonly speeches: readonly MinutesSpeech[];
+  readonly ballots: readonly MinutesBallot[];
   /** The clerk's notes, in order. */
   readonly notes: readonly string[];
 }
@@ -79,6 +116,8 @@ export interface Minutes {
   }[];
   readonly presence: readonly MinutesPerson[];
   readonly items: readonly MinutesItem[];
+  /** On the procedure, without an item. */
+  readonly ballots: readonly MinutesBallot[];
   /** Interruptions, and in the public minutes the times of non-public parts. */
   readonly interruptions: readonly {
     readonly from: WallMs;

@@ -7,6 +7,7 @@ import type { Said } from '../floor/state.ts';
 import type { ChamberRoot } from '../root.ts';
 import { isGone } from '../sitting/agenda.ts';
 import { membershipOf, type AttendanceChange, type Item, type Sitting } from '../sitting/state.ts';
+import { ballotsFor } from './ballots.ts';
 import type { Minutes, MinutesItem, MinutesPerson, MinutesSpeech, PresenceSpan } from './minutes.ts';
 
 interface Source {
@@ -61,6 +62,7 @@ export function minutesOf(
     })),
     presence: presenceOf(source),
     items: items.map((item) => itemOf(source, item, isPublic)),
+    ballots: ballotsFor(root, sitting.id, null, isPublic),
     interruptions: sitting.interruptions
       .filter(({ kind }) => isPublic || kind === 'interrupted')
       .map(({ from, to, kind, reason }) => ({ from, to, kind, ...definedOnly({ reason }) })),
@@ -116,8 +118,9 @@ function spansOf(changes: readonly AttendanceChange[], { openedAt, closedAt }: S
   return spans;
 }
 
-const hasClosedPart = ({ said }: Source, item: Item): boolean =>
+const hasClosedPart = ({ root, sitting, said }: Source, item: Item): boolean =>
   [...item.motions, ...item.notes].some(({ isPublic }) => !isPublic) ||
+  ballotsFor(root, sitting.id, item.id, false).length > 0 ||
   said.some((speech) => speech.item === item.id && speech.isPublic === false);
 
 function itemOf(source: Source, item: Item, isPublic: boolean): MinutesItem {
@@ -142,6 +145,7 @@ function itemOf(source: Source, item: Item, isPublic: boolean): MinutesItem {
     speeches: said
       .filter((speech) => speech.item === item.id && isPart(speech) && isInSitting(speech.beganAt, sitting))
       .map((speech) => speechOf(source, speech)),
+    ballots: ballotsFor(source.root, sitting.id, item.id, isPublic),
     notes: item.notes.filter(isPart).map(({ text }) => text),
   };
 }

@@ -113,6 +113,7 @@ function evenItem(index: number): MinutesItem {
         durationMs: 12_000 + ((index * 37 + speech * 11) % 240) * 1000,
       };
     }),
+    ballots: [],
     notes: index === 1 ? ['Eine Frage zur Parksituation wird schriftlich beantwortet.'] : [],
   };
 }
@@ -139,6 +140,7 @@ export const evening: Minutes = {
   ],
   presence,
   items: Array.from({ length: 25 }, (_, index) => evenItem(index)),
+  ballots: [],
   interruptions: [
     { from: at(75), to: at(90), kind: 'interrupted', reason: 'Pause' },
     { from: at(203), to: at(210), kind: 'non-public' },
@@ -214,6 +216,7 @@ export const nasty: Minutes = {
             durationMs: 61_499,
           }))
         : [],
+    ballots: [],
     notes: index === 10 ? ['', `${long} ENDE-D`, 'כל הכבוד und danach'] : [],
   })),
 };
