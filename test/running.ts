@@ -184,6 +184,8 @@ export interface Ended {
 
 export interface DaemonProcess {
   readonly url: string;
+  /** Of the members' door; null: the config has none. */
+  readonly membersUrl: string | null;
   readonly port: number;
   readonly pid: number;
   /** Everything it has printed so far, both streams. */
@@ -200,6 +202,8 @@ export interface DaemonProcessOptions {
   readonly dataDir: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Another build than the project's: one with a bug planted in it. */
+  readonly dist?: string;
 }
 
 interface Launched {
@@ -208,21 +212,23 @@ interface Launched {
   output(): string;
 }
 
-function launch({ config, dataDir, args = [], env = {} }: DaemonProcessOptions): Launched {
+function launch({
+  config,
+  dataDir,
+  args = [],
+  env = {},
+  dist = join(projectRoot, 'dist'),
+}: DaemonProcessOptions): Launched {
   let file = config;
   if (typeof file !== 'string') {
     file = `${dataDir}.json5`;
     writeFileSync(file, JSON.stringify(config));
   }
-  const child = fork(
-    join(projectRoot, 'dist/daemon/main.js'),
-    ['--config', file, '--data', dataDir, ...args],
-    {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: [],
-      env: { ...process.env, LANG: 'C', LC_ALL: '', ...env },
-    },
-  );
+  const child = fork(join(dist, 'daemon/main.js'), ['--config', file, '--data', dataDir, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: [],
+    env: { ...process.env, LANG: 'C', LC_ALL: '', ...env },
+  });
   let text = '';
   const collect = (chunk: Buffer): void => {
     text += chunk.toString('utf8');
@@ -239,16 +245,18 @@ function launch({ config, dataDir, args = [], env = {} }: DaemonProcessOptions):
 /** Waits until it says that it listens; rejects with its output when it ends before. */
 export async function startDaemonProcess(options: DaemonProcessOptions): Promise<DaemonProcess> {
   const { child, ended, output } = launch(options);
-  const url = await Promise.race([
-    new Promise<string>((resolve) => {
-      child.on('message', (message: { ready?: boolean; url?: string }) => {
-        if (message.ready && message.url) resolve(message.url);
+  const { url, membersUrl } = await Promise.race([
+    new Promise<{ url: string; membersUrl: string | null }>((resolve) => {
+      child.on('message', (message: { ready?: boolean; url?: string; membersUrl?: string | null }) => {
+        if (message.ready && message.url)
+          resolve({ url: message.url, membersUrl: message.membersUrl ?? null });
       });
     }),
     ended.then(({ code }) => Promise.reject(new Error(`the daemon ended with ${code}:\n${output()}`))),
   ]);
   return {
     url,
+    membersUrl,
     port: Number(new URL(url).port),
     pid: child.pid ?? 0,
     output,

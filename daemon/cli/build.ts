@@ -59,24 +59,32 @@ const code = [
   'drivers',
   'simulators',
   'daemon',
+  'ui/verifier',
   'test/bench',
   'tsconfig.json',
   'package-lock.json',
 ];
 const pagesStamp = join(dist, '.pages');
+/** The verifier of results, which `npm run verify` takes from beside its page. */
+const compiledPages = 'verifier';
 const pages = ['ui', 'protocols/api', 'protocols/models', 'vite.config.ts', 'package-lock.json'];
 
 /** Builds what is stale; ends the process with the compiler's code when that fails. */
 export function build(): void {
   if (!isFresh(codeStamp, code)) {
     // What was removed from the sources must not live on in the build.
-    for (const folder of ['protocols', 'drivers', 'simulators', 'daemon'])
+    for (const folder of ['protocols', 'drivers', 'simulators', 'daemon', 'ui/verifier'])
       rmSync(join(dist, folder), { recursive: true, force: true });
     run('typescript/bin/tsc', ['--project', writeBuildConfig()]);
     writeFileSync(codeStamp, '');
   }
   if (!isFresh(pagesStamp, pages)) {
+    const folder = join(dist, 'ui');
+    if (existsSync(folder))
+      for (const name of readdirSync(folder))
+        if (name !== compiledPages) rmSync(join(folder, name), { recursive: true });
     run('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+    run('vite/bin/vite.js', ['build', '--mode', 'verifier', '--logLevel', 'warn']);
     writeFileSync(pagesStamp, '');
   }
 }

@@ -25,4 +25,11 @@ export async function registerPages(
       // Without its own options it would inherit the assets' year.
       reply.header('cache-control', 'no-cache').sendFile('index.html', directory, { cacheControl: false }),
     );
+  // The verifier brings its own policy inside: its one script and its style by their hashes, and nothing else.
+  app.get(
+    '/verifier.html',
+    { schema: { hide: true }, helmet: { contentSecurityPolicy: false } },
+    async (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile('verifier.html', directory, { cacheControl: false }),
+  );
 }

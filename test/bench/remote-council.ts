@@ -57,7 +57,12 @@ export function remoteCouncil(size: number): ConfigInput {
  * Fills the data folder: an open sitting, everybody remote and signed in. Returns their cookies. Signing in one by
  * one is not what is measured.
  */
-export function signEverybodyIn(folder: string, size: number): readonly string[] {
+export function signEverybodyIn(
+  folder: string,
+  size: number,
+  // The one who presides sits in the hall.
+  isInRoom: (person: string) => boolean = (who) => who === person(0),
+): readonly string[] {
   const secret = randomBytes(48);
   writeFileSync(join(folder, 'session-secret'), secret, { mode: 0o600 });
   const wallMs = Date.now();
@@ -86,8 +91,11 @@ export function signEverybodyIn(folder: string, size: number): readonly string[]
   for (let index = 0; index < size; index++) {
     const who = { person: person(index) };
     facts.push(
-      // The one who presides sits in the hall.
-      { type: 'attendance/changed', data: { status: index === 0 ? 'room' : 'remote' }, personal: who },
+      {
+        type: 'attendance/changed',
+        data: { status: isInRoom(who.person) ? 'room' : 'remote' },
+        personal: who,
+      },
       {
         type: 'access/granted',
         data: {},

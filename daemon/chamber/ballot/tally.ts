@@ -85,6 +85,9 @@ function chosen(
       ? { outcome: 'elected', elected: first, needed }
       : { outcome: 'none', elected: [], needed };
   }
-  if (first.length === 0) return { outcome: 'none', elected: [], needed: null };
+  // A single candidate is elected by more yes than no.
+  const against = valid - sum(candidates.map(({ id }) => votes(id)));
+  if (first.length === 0 || (candidates.length === 1 && most <= against))
+    return { outcome: 'none', elected: [], needed: null };
   return { outcome: first.length === 1 ? 'elected' : 'tie', elected: first, needed: null };
 }

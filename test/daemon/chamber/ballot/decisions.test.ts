@@ -396,6 +396,21 @@ describe('paper', () => {
     expect(current(council).lot).toBe('b');
   });
 
+  test('elects a single candidate by more yes than no', () => {
+    const options = [
+      { id: 'ahorn', label: 'Ahorn', meaning: 'yes' as const },
+      { id: 'no', label: 'Nein', meaning: 'no' as const },
+    ];
+    const outcome = (ahorn: number, no: number) => {
+      const council = createCouncil({ size: 6, profile: 'own' });
+      open(council, { options, majority: 'most-votes' });
+      for (const by of ['clerk', 'chair'] as const) count(council, by, { ahorn, no });
+      council.close();
+      return current(council).result?.outcome;
+    };
+    expect([outcome(3, 2), outcome(2, 2), outcome(2, 3)]).toEqual(['elected', 'none', 'none']);
+  });
+
   test('needs more than half of the valid votes where the rule says so, and knows when nobody has', () => {
     const options = ['a', 'b', 'c'].map((id) => ({ id, label: id.toUpperCase(), meaning: null }));
     const council = createCouncil({ size: 6, profile: 'own' });
