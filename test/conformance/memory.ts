@@ -10,34 +10,35 @@ import type { LinkSink, Transport } from '../../drivers/transports/transport.ts'
 import type { Clock } from '../../protocols/clock.ts';
 import type { MicrophoneCommand, MicrophoneEvent } from '../../protocols/models/microphones.ts';
 import type {
+  Asked,
   DeviceOptions,
   HttpAnswer,
-  HttpDevice,
   Line,
-  LinkDevice,
+  Linked,
   MicrophoneDevice,
+  SimulatedDevice,
 } from '../../simulators/device.ts';
 
-export interface Listener {
+export interface Listener<Event = MicrophoneEvent> {
   readonly clock: Clock;
   readonly device: DeviceOptions;
-  emit(event: MicrophoneEvent): void;
+  emit(event: Event): void;
   onHealth(health: Health): void;
 }
 
-export interface Joined {
-  readonly driver: Driver<MicrophoneCommand>;
-  readonly device: MicrophoneDevice;
+export interface Joined<Command = MicrophoneCommand, Device = MicrophoneDevice> {
+  readonly driver: Driver<Command>;
+  readonly device: Device;
   /** The link ends, as by a cable. */
   cut(): void;
 }
 
 /** For sessions on a byte stream or on text messages. */
-export function joinLink<State, Data>(
-  listener: Listener,
-  session: Session<State, MicrophoneCommand, MicrophoneEvent, Data, Data>,
-  device: LinkDevice<Data>,
-): Joined {
+export function joinLink<State, Data, Command, Event, Device extends SimulatedDevice & Linked<Data>>(
+  listener: Listener<Event>,
+  session: Session<State, Command, Event, Data, Data>,
+  device: Device,
+): Joined<Command, Device> {
   let sink: LinkSink<Data> | null = null;
   let line: Line<Data> | null = null;
   const transport = createMemoryTransport<Data, Data>({
@@ -65,11 +66,11 @@ export function joinLink<State, Data>(
 }
 
 /** For sessions over HTTP: each request ends in an answer or, after its timeout, in none. */
-export function joinHttp<State>(
-  listener: Listener,
-  session: Session<State, MicrophoneCommand, MicrophoneEvent, HttpRequest, HttpExchange>,
-  device: HttpDevice,
-): Joined {
+export function joinHttp<State, Command, Event, Device extends SimulatedDevice & Asked>(
+  listener: Listener<Event>,
+  session: Session<State, Command, Event, HttpRequest, HttpExchange>,
+  device: Device,
+): Joined<Command, Device> {
   let sink: LinkSink<HttpExchange> | null = null;
   const open = new Set<() => void>();
   const closeAll = (): void => {
@@ -119,13 +120,14 @@ export function joinHttp<State>(
   });
 }
 
-function run<State, Sent, Received>(
-  { clock, emit, onHealth }: Listener,
-  session: Session<State, MicrophoneCommand, MicrophoneEvent, Sent, Received>,
+function run<State, Command, Event, Sent, Received, Device>(
+  { clock, emit, onHealth }: Listener<Event>,
+  session: Session<State, Command, Event, Sent, Received>,
   transport: Transport<Sent, Received>,
-  device: MicrophoneDevice,
+  device: Device,
   cut: () => void,
-): Joined {
-  const driver = runSession({ session, transport, clock, emit, onHealth });
+): Joined<Command, Device> {
+  // A hall's acknowledgements at once.
+  const driver = runSession({ session, transport, clock, emit, onHealth, maxOpenCommands: 256 });
   return { driver, device, cut };
 }

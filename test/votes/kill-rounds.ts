@@ -75,8 +75,8 @@ export async function playKillRound(
   await eventually('every page has an answer', settled, 20_000).catch(() =>
     wrong.push('a retry did not settle'),
   );
-  // The answers got lost, as far as the pages know: the same again must not be another vote.
-  for (const page of council.pages) if (random() < 0.2) page.repeat();
+  // Deliveries that come late and twice must not be other votes.
+  for (const page of council.pages) if (random() < 0.3) page.repeatFirst(ballot);
   await eventually('the keypads are open again', () => council.isOpenOnDevices(ballot), 20_000).catch(() =>
     wrong.push('keypads stayed shut'),
   );

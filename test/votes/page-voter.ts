@@ -20,8 +20,8 @@ export interface PageVoter {
   acknowledged(ballot: string): string | undefined;
   /** Breaks the line; it comes back by itself. */
   cut(): void;
-  /** Sends what waits once more, as a page does that lost the answer. */
-  repeat(): void;
+  /** A delivery of this ballot's first cast that was long on its way, whatever was sent since. */
+  repeatFirst(ballot: string): void;
   close(): void;
 }
 
@@ -97,7 +97,13 @@ export function createPageVoter(options: {
     },
     acknowledged: (ballot) => receipts.findLast((receipt) => receipt.ballot === ballot)?.choice,
     cut: () => socket?.terminate(),
-    repeat: send,
+    repeatFirst(ballot) {
+      const first = receipts.find((receipt) => receipt.ballot === ballot);
+      if (first && socket?.readyState === WebSocket.OPEN) {
+        const { cast, choice } = first;
+        socket.send(JSON.stringify({ type: 'cast', ballot, cast, choice }));
+      }
+    },
     close() {
       isOver = true;
       if (timer) clearTimeout(timer);
