@@ -40,6 +40,8 @@ export type VotePlan<Question> =
 
 export interface HttpVoteWords<Question, Known, Memory> {
   readonly initial: Known;
+  /** The device can vote on these; absent: on whatever its `maxOptions` allow. */
+  fits?(options: readonly BallotOption[]): boolean;
   /** What stays true while nobody listened. */
   unsure(known: Known): Known;
   /** What is known of a ballot that was drained and is opened once more; absent: nothing. */

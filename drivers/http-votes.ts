@@ -276,6 +276,8 @@ export function withVotes<DeskQuestion, Memory, Question, Known>(
         return only(state, settled(id, outcome.done('sent')));
       case 'open-ballot': {
         if (!state.isWelcome) return only(state, settled(id, outcome.failed('device-offline')));
+        if (words.fits?.(command.options) === false)
+          return only(state, settled(id, outcome.failed('device-unsupported')));
         const isSame = ballot?.id === command.ballot;
         const phase = phaseOf(state);
         if (isSame && phase === 'closed') return only(state, settled(id, outcome.failed('device-busy')));
@@ -296,7 +298,8 @@ export function withVotes<DeskQuestion, Memory, Question, Known>(
         if (ballot && phaseOf(state) !== 'drained')
           return only(state, settled(id, outcome.failed('device-refused')));
         // From before we were started: it is looked for by its mark.
-        const unknown = { id: command.ballot, title: null, options: [], known: words.unsure(words.initial) };
+        const { ballot: name, options = [] } = command;
+        const unknown = { id: name, title: null, options, known: words.unsure(words.initial) };
         return hold(state, { ...unknown, goal: 'drained' }, id, 'drained');
       }
       case 'external-cast':

@@ -58,7 +58,9 @@ export type StatusCode =
   | 'never-arrives'
   /** It works, and its word about having arrived is not believed until a calibration has tried it. */
   | 'unknown-model'
-  | 'power-off';
+  | 'power-off'
+  /** Two vote keypads say that they are the same; the detail names it. */
+  | 'keypad-twice';
 
 export interface Step<State, Event, Sent> {
   readonly state: State;

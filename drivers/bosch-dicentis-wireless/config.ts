@@ -21,5 +21,7 @@ export const wapConfigSchema = z.strictObject({
   fullList: z.enum(['refuse', 'replace']).default('refuse'),
   /** The card of the participant at a seat says who is logged in there. */
   cards: z.boolean().default(false),
+  /** The words that units show during a vote. */
+  votingAnswers: z.enum(['yes-no', 'for-against']).default('yes-no'),
 });
 export type WapConfig = z.infer<typeof wapConfigSchema>;

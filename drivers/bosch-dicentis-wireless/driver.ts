@@ -1,9 +1,12 @@
 /** Bosch DICENTIS Wireless (DCNM-WAP) over its REST API, HTTP port 80. */
+import { isVotingEvent } from '../../protocols/models/voting.ts';
 import type { MicrophonesKind } from '../driver.ts';
+import { maxOpenVotingCommands, withVotes } from '../http-votes.ts';
 import { runSession } from '../run-session.ts';
 import { createHttpTransport } from '../transports/http.ts';
 import { wapConfigSchema, type WapConfig } from './config.ts';
 import { createWapSession } from './session.ts';
+import { maxVotingOptions, wapVotes } from './voting.ts';
 
 export const boschDicentisWirelessKind: MicrophonesKind<WapConfig> = {
   kind: 'bosch-dicentis-wireless',
@@ -25,17 +28,30 @@ export const boschDicentisWirelessKind: MicrophonesKind<WapConfig> = {
     modes: discuss ? ['auto', 'fifo', ...(manualOpen ? (['manual'] as const) : []), 'voice'] : [],
     settings: discuss,
     hold: false,
-    // The unit can vote; the driver cannot yet.
-    voting: false,
-    individualVotes: false,
+    voting: true,
+    individualVotes: true,
   }),
   notOffered: {},
-  create: ({ address, ...options }, context) =>
-    runSession({
-      session: createWapSession(options),
+  voting: () => ({
+    individualVotes: true,
+    maxOptions: maxVotingOptions,
+    changeable: true,
+    delivery: 'reported-once',
+    accepted: 'by-device',
+    readBack: true,
+    // Whoever has the password can open and close, and nobody can vote with it.
+    forgeable: false,
+    externalVotes: false,
+  }),
+  create({ address, votingAnswers, ...options }, context) {
+    const driver = runSession({
+      session: withVotes(createWapSession(options), wapVotes({ answers: votingAnswers })),
       transport: createHttpTransport({ host: address.host, port: address.port }),
       clock: context.clock,
-      emit: (event) => context.emit(event),
+      emit: (event) => (isVotingEvent(event) ? context.emitVoting?.(event) : context.emit(event)),
       onHealth: (health) => context.onHealth(health),
-    }),
+      maxOpenCommands: maxOpenVotingCommands,
+    });
+    return { ...driver, vote: (command) => driver.submit(command) };
+  },
 };

@@ -47,6 +47,6 @@ export function statusOf({ keypads }: MqttKeypadsState): Out {
     status:
       keypad === undefined
         ? { level: 'ok', code: 'ready' }
-        : { level: 'warning', code: 'address-twice', detail: `keypad ${keypad}` },
+        : { level: 'warning', code: 'keypad-twice', detail: keypad },
   };
 }

@@ -1,10 +1,14 @@
 /** Shure DIS-CCU / DCS 6000 / MXC over TCP 3142. */
-import type { MicrophonesKind } from '../driver.ts';
+import { isVotingEvent } from '../../protocols/models/voting.ts';
+import type { MicrophoneEvent } from '../../protocols/models/microphones.ts';
+import type { Health, MicrophonesKind } from '../driver.ts';
 import { runSession } from '../run-session.ts';
+import { maxOpenVotingCommands, withStreamVotes } from '../stream-votes.ts';
 import { createTcpTransport } from '../transports/tcp.ts';
 import { disConfigSchema, type DisConfig } from './config.ts';
 import { withLogins } from './logins.ts';
 import { createDisSession } from './session.ts';
+import { disVotes, maxVotingOptions } from './voting.ts';
 
 export const shureDisCcuKind: MicrophonesKind<DisConfig> = {
   kind: 'shure-dis-ccu',
@@ -26,17 +30,40 @@ export const shureDisCcuKind: MicrophonesKind<DisConfig> = {
     modes: ['auto', 'fifo', 'manual', 'voice'],
     settings: true,
     hold: false,
-    // The unit can vote; the driver cannot yet.
-    voting: false,
+    voting: config.votingConfiguration !== undefined,
     individualVotes: false,
   }),
   notOffered: {},
-  create: (config, context) =>
-    runSession({
-      session: createDisSession({ firmware: config.firmware }),
+  voting: ({ votingConfiguration }) =>
+    votingConfiguration === undefined
+      ? null
+      : {
+          individualVotes: false,
+          maxOptions: maxVotingOptions,
+          changeable: true,
+          delivery: 'totals-only',
+          accepted: 'by-device',
+          readBack: false,
+          // Whoever is in the network can start and end votes, and cast none.
+          forgeable: false,
+          externalVotes: false,
+        },
+  create(config, context) {
+    const { votingConfiguration } = config;
+    const shell = {
       transport: createTcpTransport(config.address),
       clock: context.clock,
-      emit: (event) => context.emit(config.cards ? withLogins(event) : event),
-      onHealth: (health) => context.onHealth(health),
-    }),
+      onHealth: (health: Health) => context.onHealth(health),
+    };
+    const emit = (event: MicrophoneEvent): void => context.emit(config.cards ? withLogins(event) : event);
+    const session = createDisSession({ firmware: config.firmware });
+    if (votingConfiguration === undefined) return runSession({ ...shell, session, emit });
+    const driver = runSession({
+      ...shell,
+      session: withStreamVotes(session, disVotes({ configuration: votingConfiguration })),
+      emit: (event) => (isVotingEvent(event) ? context.emitVoting?.(event) : emit(event)),
+      maxOpenCommands: maxOpenVotingCommands,
+    });
+    return { ...driver, vote: (command) => driver.submit(command) };
+  },
 };

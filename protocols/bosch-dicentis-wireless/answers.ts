@@ -105,7 +105,11 @@ export function parseWapAnswer(asked: WapRequest, { status, body }: HttpAnswer):
   return { ok: true, message: { type: 'logged-in', id, sid } };
 }
 
-function parseError(status: number, body: string): WapAnswer {
+/** What an answer that is no success says. */
+export function parseError(
+  status: number,
+  body: string,
+): WapAnswer & { readonly type: 'no-session' | 'error' } {
   if (status === 401 && body.trim() === '') return { type: 'no-session' };
   const parsed = parseJson(body);
   const error = parsed.ok && isJsonObject(parsed.message) ? parsed.message['error'] : undefined;

@@ -1,6 +1,6 @@
 /**
  * Bosch DICENTIS Wireless (DCNM-WAP) REST API v1.7, HTTP port 80: what a client asks. Source: clients and a
- * simulator in the field, written against firmware 1.73. Left out here: voting, audio, cameras, network.
+ * simulator in the field, written against firmware 1.73. Votes: voting.ts. Left out: audio, cameras, network.
  */
 import type { HeardCall, HttpCall } from '../http.ts';
 import { parseTarget } from '../http.ts';

@@ -82,9 +82,11 @@ export type VotingCommand =
     }
   /**
    * No more presses. Settles once none is taken; then the driver reads back, emits what it finds as casts, and
-   * reports `drained`. Of a ballot that is not open: `drained` at once, if it was the last one.
+   * reports `drained`. Of a ballot that is not open: `drained` at once, if it was the last one. With the options,
+   * one that was opened before this program was started anew can be read as well; a device that cannot tell whose
+   * votes it holds reads none.
    */
-  | { readonly type: 'close-ballot'; readonly ballot: string }
+  | { readonly type: 'close-ballot'; readonly ballot: string; readonly options?: readonly BallotOption[] }
   /** The cast of this receipt is on disk (`stored`), or was looked at and does not count: the device may forget it. */
   | { readonly type: 'acknowledge-cast'; readonly receipt: number; readonly stored: boolean }
   /** Somebody voted elsewhere, for whom this keypad stands. */

@@ -1,11 +1,12 @@
 /**
  * Shure DIS-CCU / DCS 6000 / MXC text protocol, TCP 3142: what a client says to the unit.
  * Source: Shure MXC command strings and DCS 6000 manual. A line ends with CR, LF or both and is
- * case-insensitive. Left out here: audio and voting commands.
+ * case-insensitive. Votes: voting.ts. Left out here: audio commands.
  */
 import { ascii } from '../bytes.ts';
 import type { StreamCodec } from '../codec.ts';
 import { decodeLines } from '../lines.ts';
+import { isVotingCommand, parseVotingCommand, votingCommandLine, type DisVotingCommand } from './voting.ts';
 import { type Limit, limitRanges, parseInteger, parseMode, priorityRange, seatRange } from './words.ts';
 
 const seatCommands = [
@@ -37,6 +38,7 @@ export type DisCommand =
   | { readonly type: 'mic_mode'; readonly word: string }
   | { readonly type: 'mic_interrupt'; readonly word: string }
   | { readonly type: 'mic_priority'; readonly seat: number; readonly priority: number }
+  | DisVotingCommand
   /** A command this unit does not know, or one whose data is wrong: it answers with an error line. */
   | { readonly type: 'unknown' }
   | { readonly type: 'malformed' };
@@ -52,6 +54,7 @@ export const disCommands: StreamCodec<DisCommand> = {
 };
 
 function line(command: DisCommand): string {
+  if (isVotingCommand(command)) return votingCommandLine(command);
   switch (command.type) {
     case 'mic_mode':
     case 'mic_interrupt':
@@ -74,6 +77,8 @@ function parse(text: string): DisCommand {
   const [first = '', ...data] = text.trim().split(/\s+/);
   const word = first.toLowerCase();
   const malformed: DisCommand = { type: 'malformed' };
+  const voting = { type: word };
+  if (isVotingCommand(voting)) return parseVotingCommand(voting, data) ?? malformed;
   if (isIn(plainCommands, word)) return data.length === 0 ? { type: word } : malformed;
   if (isIn(seatCommands, word)) {
     const seat = parseInteger(data[0], seatRange);

@@ -1,13 +1,14 @@
 /**
  * Shure DIS-CCU text protocol: what the unit says, as answers and on its own, ended by CR LF. A parser
  * ignores whatever stands behind a seat number (a client in the field suggests that some firmware adds a
- * field there), and keeps lines of other subjects (audio, voting) apart from nonsense.
+ * field there), and keeps lines of other subjects (audio, attendance) apart from nonsense. Votes: voting.ts.
  */
 import { ascii, concat } from '../bytes.ts';
 import type { StreamCodec } from '../codec.ts';
 import { decodeLines } from '../lines.ts';
 import type { InterruptMode } from '../models/microphones.ts';
 import { readSeatName } from '../models/seat-name.ts';
+import { isVotingReport, parseVotingReport, votingReportLine, type DisVotingReport } from './voting.ts';
 import {
   type Limit,
   type Mode,
@@ -44,7 +45,8 @@ export type DisReport =
       readonly name?: string;
     }
   | { readonly type: 'command_error'; readonly text: string }
-  /** A line of the protocol that says nothing about microphones. */
+  | DisVotingReport
+  /** A line of the protocol that says nothing about microphones and votes. */
   | { readonly type: 'other'; readonly line: string };
 
 /** Room for a name far longer than any that fits a display: it is shortened, not lost. */
@@ -58,6 +60,7 @@ export const disReports: StreamCodec<DisReport> = {
 };
 
 function line(report: DisReport): string {
+  if (isVotingReport(report)) return votingReportLine(report);
   switch (report.type) {
     case 'mic_mode':
       return `mic_mode ${modeWord(report)}`;
@@ -87,6 +90,8 @@ function parse(text: string): DisReport | undefined {
   const match = /^\s*(\S+)(?:\s+(\S+))?(?:\s+(\S+))?(?:\s(.*?))?\s*$/.exec(text);
   const word = match?.[1]?.toLowerCase() ?? '';
   const [, , first, second, rest] = match ?? [];
+  const voting = { type: word };
+  if (isVotingReport(voting)) return parseVotingReport(voting, text);
   if ((seatReports as readonly string[]).includes(word)) {
     const seat = parseInteger(first, seatRange);
     return seat === undefined ? undefined : { type: word as (typeof seatReports)[number], seat };

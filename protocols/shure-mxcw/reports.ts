@@ -1,12 +1,19 @@
 /**
  * Shure MXCW command strings: what the unit says, as answers and on its own (`REP`, and `SAMPLE` for
- * levels). Words behind a value are ignored, properties of other subjects (voting, batteries, radio) are
- * kept apart from nonsense. Whether `REP ERR` is this product's error frame is inferred from the maker's others.
+ * levels). Words behind a value are ignored, properties of other subjects (batteries, radio) are kept apart
+ * from nonsense. Votes: voting.ts. Whether `REP ERR` is this product's error frame is inferred from the maker's others.
  */
 import type { StreamCodec } from '../codec.ts';
 import type { InterruptMode, MicrophoneMode } from '../models/microphones.ts';
 import { readSeatName } from '../models/seat-name.ts';
 import { decodeFrames, encodeFrame, maxFrameBytes, splitWords } from './frames.ts';
+import {
+  isVotingReport,
+  parseVotingReport,
+  votingProperties,
+  votingReportText,
+  type MxcwVotingReport,
+} from './voting.ts';
 import {
   type Availability,
   availabilities,
@@ -41,7 +48,8 @@ export type MxcwReport =
   | { readonly type: 'global-mute'; readonly muted: boolean }
   | { readonly type: 'meter-rate'; readonly everyMs: number }
   | { readonly type: 'error' }
-  /** A report that says nothing about microphones. */
+  | MxcwVotingReport
+  /** A report that says nothing about microphones and votes. */
   | { readonly type: 'other'; readonly text: string };
 
 export const mxcwReports: StreamCodec<MxcwReport> = {
@@ -55,6 +63,7 @@ const nameLength = 31;
 const braced = (name: string): string => `{${name.replace(/[{}]/g, ' ').padEnd(nameLength)}}`;
 
 function textOf(report: MxcwReport): string {
+  if (isVotingReport(report)) return votingReportText(report);
   switch (report.type) {
     case 'microphone':
       return `REP ${report.seat} MIC_STATUS ${microphoneStatuses.encode(report.status)}`;
@@ -98,6 +107,8 @@ function parse(text: string): MxcwReport | undefined {
   if (!/^[A-Z][A-Z0-9_]*$/.test(property)) return undefined;
   if (kind === 'SAMPLE') return { type: 'other', text };
   if (property === 'ERR') return { type: 'error' };
+  if (votingProperties.includes(property))
+    return parseVotingReport(property, indexed ? first : undefined, indexed ? third : second);
   if (!indexed) return parseSystem(property, second, text);
   if (!seatProperties.some((known) => known === property)) return { type: 'other', text };
   const seat = parseInteger(first, seatRange);

@@ -1,10 +1,11 @@
 /**
  * Shure MXCW command strings, TCP 2202: what a client says to the access point transceiver. Source: Shure
- * MXCW command strings. Left out here: voting, audio levels, batteries, radio.
+ * MXCW command strings. Votes: voting.ts. Left out here: audio levels, batteries, radio.
  */
 import type { StreamCodec } from '../codec.ts';
 import type { InterruptMode, MicrophoneMode } from '../models/microphones.ts';
 import { decodeFrames, encodeFrame, maxFrameBytes, splitWords } from './frames.ts';
+import { isVotingRequest, parseVotingRequest, votingRequestText, type MxcwVotingRequest } from './voting.ts';
 import {
   interrupts,
   isLimit,
@@ -37,6 +38,7 @@ export type MxcwRequest =
   | { readonly type: 'set-limit'; readonly limit: Limit; readonly value: number }
   | { readonly type: 'set-priority'; readonly seat: number; readonly priority: number }
   | { readonly type: 'set-meter-rate'; readonly everyMs: number }
+  | MxcwVotingRequest
   /** A frame the unit cannot act on: it answers with an error. */
   | { readonly type: 'unknown' };
 
@@ -53,6 +55,7 @@ const triggers = {
 } as const;
 
 function textOf(request: MxcwRequest): string {
+  if (isVotingRequest(request)) return votingRequestText(request);
   switch (request.type) {
     case 'get-all':
       return 'GET ALL';
@@ -92,6 +95,8 @@ function parse(text: string): MxcwRequest {
   const index = indexed ? parseInteger(rest[0], seatOrAllRange) : undefined;
   const [property = '', value] = (indexed ? rest.slice(1) : rest).map((word) => word.toUpperCase());
   if (indexed && index === undefined) return unknown;
+  const voting = parseVotingRequest(verb.toUpperCase(), property, index, value);
+  if (voting) return voting;
   switch (verb.toUpperCase()) {
     case 'GET':
       return parseGet(property, index) ?? unknown;

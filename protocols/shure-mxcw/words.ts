@@ -7,7 +7,7 @@ export interface Words<Value extends string> {
   encode(value: Value): string;
 }
 
-function words<Value extends string>(table: Readonly<Record<Value, string>>): Words<Value> {
+export function words<Value extends string>(table: Readonly<Record<Value, string>>): Words<Value> {
   const values = Object.keys(table) as Value[];
   return {
     parse: (word) => values.find((value) => table[value] === word?.toUpperCase()),

@@ -2,9 +2,9 @@
  * A DICENTIS Wireless access point without its sockets, from what clients and a simulator in the field say of
  * firmware 1.73. Assumed where they are silent: Open without automatic shift only takes requests. Writes are
  * carried out `writeLagMs` after their answer. Faults besides the common ones: `expire` (every session),
- * `take-over` (somebody logs in under our name), `power {state}`, `participant {id, name, seat, nfc}`.
+ * `take-over` (somebody logs in under our name), `power {state}`, `participant {id, name, seat, nfc}`, and those of
+ * voting (votes.ts).
  */
-import type { HttpAnswer as WireAnswer } from '../../protocols/http.ts';
 import {
   encodeWapAnswer,
   type Participant,
@@ -18,6 +18,10 @@ import {
   type WapRequest,
 } from '../../protocols/bosch-dicentis-wireless/requests.ts';
 import {
+  encodeWapVotingAnswer,
+  parseWapVotingRequest,
+} from '../../protocols/bosch-dicentis-wireless/voting.ts';
+import {
   discussionMode,
   type PowerState,
   type Resource,
@@ -26,7 +30,9 @@ import { deskFault, deskFaults } from '../desk-faults.ts';
 import { createDesk, type DeskChange } from '../desk.ts';
 import type { DeviceOptions, HttpAnswer, HttpCall, HttpDevice } from '../device.ts';
 import { buttonMode, coldDiscuss, discussOf } from './discussion.ts';
+import { withOddities } from './oddities.ts';
 import { createWapSessions } from './sessions.ts';
+import { createWapVotes, voteFaults } from './votes.ts';
 
 export interface WapSimulation {
   readonly username: string;
@@ -36,6 +42,8 @@ export interface WapSimulation {
   readonly writeLagMs: number;
   /** Firmware without the call for modes and limits. */
   readonly discuss: boolean;
+  /** Somebody is entered as a participant, without a seat: else nobody votes by name. */
+  readonly participants: boolean;
 }
 
 export const defaultSimulation: WapSimulation = {
@@ -44,10 +52,12 @@ export const defaultSimulation: WapSimulation = {
   holdMs: 50_000,
   writeLagMs: 20,
   discuss: true,
+  participants: false,
 };
 
 const knownFaults = [
   ...deskFaults,
+  ...voteFaults,
   'unasked',
   'out-of-range',
   'extra-fields',
@@ -73,7 +83,8 @@ export function createWapDevice(
   const sessions = createWapSessions(clock, () => options.random(), simulation.holdMs);
   let discuss = coldDiscuss;
   let power: PowerState = 0;
-  let participants: readonly Participant[] = [];
+  const coldParticipants: readonly Participant[] = simulation.participants ? [{ id: 1, name: 'Gast' }] : [];
+  let participants = coldParticipants;
   /** Chairs who speak by the priority button. */
   const priority = new Set<number>();
   let isShifting = false;
@@ -252,6 +263,15 @@ export function createWapDevice(
     }
   }
 
+  const votes = createWapVotes({
+    clock,
+    seats: () => desk.seats().flatMap(({ seat, connected }) => (connected ? [seat] : [])),
+    voter: waiter,
+    hasParticipants: () => participants.length > 0,
+    later: (write) => void later(write),
+    changed: () => sessions.changed('voting'),
+  });
+
   const sidOf = ({ headers }: HttpCall): string | undefined =>
     headers['bosch-sid'] ?? /(?:^|;\s*)sid=([^;]+)/.exec(headers['cookie'] ?? '')?.[1];
 
@@ -265,22 +285,7 @@ export function createWapDevice(
   }
 
   function encode(answer: WapAnswer): HttpAnswer {
-    let wire: WireAnswer = encodeWapAnswer(answer);
-    if (wire.status === 200 && wire.body.startsWith('[')) {
-      const entries = JSON.parse(wire.body) as Record<string, unknown>[];
-      const grown = extraFields
-        ? entries.map((entry) => ({ ...entry, unitId: 500, extra_seat: false }))
-        : entries;
-      const [some] = grown;
-      const odd =
-        strangers && some
-          ? [
-              { ...some, id: 0 },
-              { ...some, id: 70_000 },
-            ]
-          : [];
-      wire = { ...wire, body: JSON.stringify([...grown, ...odd]) };
-    }
+    const wire = withOddities(encodeWapAnswer(answer), { extraFields, strangers });
     const sid = answer.type === 'logged-in' ? { 'set-cookie': `sid=${answer.sid}; Path=/` } : {};
     return { ...wire, headers: { 'content-type': 'application/json', ...sid } };
   }
@@ -297,6 +302,17 @@ export function createWapDevice(
       if (request.type === 'login') return reply(logIn(request, call));
       const sid = sidOf(call);
       if (sid === undefined || !sessions.use(sid)) return reply({ type: 'no-session' });
+      const vote = parseWapVotingRequest(call);
+      if (vote) {
+        const say = (): void =>
+          answer({
+            ...encodeWapVotingAnswer(votes.answer(vote)),
+            headers: { 'content-type': 'application/json' },
+          });
+        if ('polling' in vote && vote.polling) return sessions.hold(sid, 'voting', say);
+        say();
+        return nothing;
+      }
       switch (request.type) {
         case 'get': {
           const { resource, polling } = request;
@@ -318,8 +334,9 @@ export function createWapDevice(
     },
     press: (seat) => desk.press(seat),
     release: (seat) => desk.release(seat),
+    pressKey: (keypad, key) => votes.press(keypad, key),
     fault(name, parameters) {
-      if (deskFault(desk, name, parameters)) return { ok: true };
+      if (deskFault(desk, name, parameters) || votes.fault(name, parameters)) return { ok: true };
       const on = parameters['on'] !== false;
       switch (name) {
         case 'unasked':
@@ -362,11 +379,12 @@ export function createWapDevice(
       }
       return { ok: true };
     },
-    truth: () => desk.truth(),
+    truth: () => ({ ...desk.truth(), votes: votes.truth() }),
     coldStart() {
       sessions.clear();
       priority.clear();
-      participants = [];
+      participants = coldParticipants;
+      votes.coldStart();
       power = 0;
       discuss = coldDiscuss;
       desk.coldStart();

@@ -5,7 +5,13 @@ import type { Serve } from '../simulator.ts';
 import { createWapDevice, defaultSimulation } from './device.ts';
 
 export const serve: Serve = async (options) => {
-  const simulator = await serveHttp(createWapDevice(deviceOptions(options.world, options.clock)), options);
+  const simulator = await serveHttp(
+    createWapDevice(deviceOptions(options.world, options.clock), {
+      ...defaultSimulation,
+      participants: true,
+    }),
+    options,
+  );
   const { username, password } = defaultSimulation;
   return {
     ...simulator,

@@ -2,17 +2,21 @@
  * The DIS-CCU unit with its clients: lines in from each, reports out to all. Faults besides the common ones:
  * `extra-fields {on}` (adds a field behind seat numbers), `lose-seat {seat, lost}`, `rename {seat, name}`,
  * `set {mode, maxOpen}` (at the unit), `unasked` (the end of a status block that nobody asked for),
- * `out-of-range` (seats that cannot be), `unknown-seat` (a further unit speaks), `repeat` (says all twice).
+ * `out-of-range` (seats that cannot be), `unknown-seat` (a further unit speaks), `repeat` (says all twice), and
+ * those of voting (votes.ts).
  */
 import { ascii, concat } from '../../protocols/bytes.ts';
 import { noBytes } from '../../protocols/codec.ts';
 import { disCommands } from '../../protocols/shure-dis-ccu/commands.ts';
+import { isVotingCommand } from '../../protocols/shure-dis-ccu/voting.ts';
 import { disReports, type DisReport } from '../../protocols/shure-dis-ccu/reports.ts';
 import type { DeviceOptions, LinkDevice, Peer } from '../device.ts';
 import type { ButtonMode } from '../desk.ts';
 import { createUnit } from './model.ts';
+import { createDisVotes, voteFaults } from './votes.ts';
 
 const knownFaults = [
+  ...voteFaults,
   'extra-fields',
   'lose-seat',
   'rename',
@@ -35,13 +39,19 @@ export function createDisDevice(options: DeviceOptions): LinkDevice<Uint8Array> 
   const peers = new Set<Peer<Uint8Array>>();
   let extraField = false;
   let repeats = false;
+  const broadcast = (reports: readonly DisReport[]): void => {
+    const bytes = encodeAll(repeats ? reports.flatMap((report) => [report, report]) : reports);
+    for (const peer of peers) peer.send(bytes);
+  };
   const unit = createUnit({
     seats: options.seats,
-    broadcast: (reports) => {
-      const bytes = encodeAll(repeats ? reports.flatMap((report) => [report, report]) : reports);
-      for (const peer of peers) peer.send(bytes);
-    },
+    broadcast,
     onMicrophone: (seat, open) => options.onMicrophone(seat, open),
+  });
+  const votes = createDisVotes({
+    clock: options.clock,
+    isThere: (seat) => options.seats.some((one) => one.seat === seat) && !unit.truth().lost.includes(seat),
+    say: broadcast,
   });
 
   function encodeAll(reports: readonly DisReport[]): Uint8Array {
@@ -66,7 +76,7 @@ export function createDisDevice(options: DeviceOptions): LinkDevice<Uint8Array> 
           const decoded = disCommands.decode(pending, data);
           pending = decoded.pending;
           for (const command of decoded.messages) {
-            const answer = unit.command(command);
+            const answer = isVotingCommand(command) ? votes.carryOut(command) : unit.command(command);
             if (answer.length > 0) peer.send(encodeAll(answer));
           }
           if (decoded.garbage > 0) peer.send(encodeAll([{ type: 'command_error', text: 'syntax error' }]));
@@ -76,7 +86,9 @@ export function createDisDevice(options: DeviceOptions): LinkDevice<Uint8Array> 
     },
     press: (seat) => unit.press(seat),
     release: (seat) => unit.release(seat),
+    pressKey: (keypad, key) => votes.press(keypad, key),
     fault(name, parameters) {
+      if (votes.fault(name, parameters)) return { ok: true };
       const seat = Number(parameters['seat']);
       switch (name) {
         case 'extra-fields':
@@ -112,7 +124,10 @@ export function createDisDevice(options: DeviceOptions): LinkDevice<Uint8Array> 
       }
       return { ok: true };
     },
-    truth: () => unit.truth(),
-    coldStart: () => unit.coldStart(),
+    truth: () => ({ ...unit.truth(), votes: votes.truth() }),
+    coldStart() {
+      unit.coldStart();
+      votes.coldStart();
+    },
   };
 }

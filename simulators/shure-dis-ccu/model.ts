@@ -260,6 +260,12 @@ export function createUnit(options: UnitOptions): Unit {
         return [];
       case 'mic_status':
         return statusBlock();
+      case 'voting_status':
+      case 'start_voting':
+      case 'stop_voting':
+      case 'cancel_voting':
+        // Votes have a model of their own (votes.ts).
+        return [];
       case 'unknown':
         return [{ type: 'command_error', text: 'unknown command' }];
       case 'malformed':

@@ -2,13 +2,14 @@
  * A Shure MXCW access point without its sockets, as the command strings describe it. Assumed where they are
  * silent: a setting is answered with its value to whoever set it, also when nothing changed; requests are
  * cleared and microphones called without an answer where there are none. Faults besides those of every hall:
- * `extra-fields {on}`, `unasked`, `out-of-range`, `repeat {on}`.
+ * `extra-fields {on}`, `unasked`, `out-of-range`, `repeat {on}`, and those of voting (votes.ts).
  */
 import { ascii, concat } from '../../protocols/bytes.ts';
 import { noBytes } from '../../protocols/codec.ts';
 import type { InterruptMode, MicrophoneMode } from '../../protocols/models/microphones.ts';
 import { mxcwReports, type MxcwReport } from '../../protocols/shure-mxcw/reports.ts';
 import { mxcwRequests, type MxcwRequest } from '../../protocols/shure-mxcw/requests.ts';
+import { isVotingRequest } from '../../protocols/shure-mxcw/voting.ts';
 import {
   seatProperties,
   systemProperties,
@@ -18,11 +19,12 @@ import {
 import { deskFault, deskFaults } from '../desk-faults.ts';
 import { type ButtonMode, createDesk, type DeskChange } from '../desk.ts';
 import type { DeviceOptions, LinkDevice, Peer } from '../device.ts';
+import { createMxcwVotes, voteFaults } from './votes.ts';
 
 const maxClients = 8;
 /** The protocol's bound of a name. */
 const maxNameBytes = 128;
-const knownFaults = [...deskFaults, 'extra-fields', 'unasked', 'out-of-range', 'repeat'];
+const knownFaults = [...deskFaults, ...voteFaults, 'extra-fields', 'unasked', 'out-of-range', 'repeat'];
 
 const buttons: Readonly<Record<MicrophoneMode, ButtonMode>> = {
   auto: 'open',
@@ -56,6 +58,12 @@ export function createMxcwDevice(options: DeviceOptions): LinkDevice<Uint8Array>
     maxRequests: 25,
     changed: (changes) => say([...peers], changes.flatMap(reportsOf)),
     onMicrophone: (seat, open) => options.onMicrophone(seat, open),
+  });
+
+  const votes = createMxcwVotes({
+    clock: options.clock,
+    seats: () => desk.seats().flatMap(({ seat, connected }) => (connected ? [seat] : [])),
+    say: (reports) => say([...peers], reports),
   });
 
   function encode(report: MxcwReport): Uint8Array {
@@ -147,10 +155,12 @@ export function createMxcwDevice(options: DeviceOptions): LinkDevice<Uint8Array>
 
   /** The returned reports are for the asking client alone; changes go to all by themselves. */
   function carryOut(request: MxcwRequest): readonly MxcwReport[] {
+    if (isVotingRequest(request)) return votes.carryOut(request);
     switch (request.type) {
       case 'get-all':
         return [
           ...systemProperties.map(systemReport),
+          ...votes.all(),
           ...everySeat().flatMap((seat) => seatProperties.map((property) => seatReport(property, seat))),
         ];
       case 'get':
@@ -237,7 +247,9 @@ export function createMxcwDevice(options: DeviceOptions): LinkDevice<Uint8Array>
     },
     press: (seat) => desk.press(seat),
     release: (seat) => desk.release(seat),
+    pressKey: (keypad, key) => votes.press(keypad, key),
     fault(name, parameters) {
+      if (votes.fault(name, parameters)) return { ok: true };
       switch (name) {
         case 'extra-fields':
           extraFields = parameters['on'] !== false;
@@ -258,9 +270,10 @@ export function createMxcwDevice(options: DeviceOptions): LinkDevice<Uint8Array>
           return deskFault(desk, name, parameters) ? { ok: true } : { ok: false, known: knownFaults };
       }
     },
-    truth: () => desk.truth(),
+    truth: () => ({ ...desk.truth(), votes: votes.truth() }),
     coldStart() {
       desk.coldStart();
+      votes.coldStart();
       // Interrupting, limits and priorities are stored in the unit; sampling is not.
       meterRateMs = 0;
     },

@@ -6,5 +6,12 @@ import { createMxcwDevice } from './device.ts';
 
 export const serve: Serve = async (options) => {
   const simulator = await serveStream(createMxcwDevice(deviceOptions(options.world, options.clock)), options);
-  return { ...simulator, client: { address: `tcp://${options.host}:${simulator.ports.device}` } };
+  return {
+    ...simulator,
+    client: {
+      address: `tcp://${options.host}:${simulator.ports.device}`,
+      votingConfiguration: 1,
+      listConfiguration: 3,
+    },
+  };
 };

@@ -25,6 +25,10 @@ export const commandLines: readonly (readonly [string, DisCommand])[] = [
   ['mic_interrupt Lower\r\n', { type: 'mic_interrupt', word: 'Lower' }],
   ['mic_priority 12 5\r\n', { type: 'mic_priority', seat: 12, priority: 5 }],
   ['mic_status\r\n', { type: 'mic_status' }],
+  ['voting_status\r\n', { type: 'voting_status' }],
+  ['start_voting 1\r\n', { type: 'start_voting', configuration: 1 }],
+  ['stop_voting\r\n', { type: 'stop_voting' }],
+  ['cancel_voting\r\n', { type: 'cancel_voting' }],
 ];
 
 export const reportLines: readonly (readonly [string, DisReport])[] = [
@@ -53,5 +57,16 @@ export const reportLines: readonly (readonly [string, DisReport])[] = [
   ['mic_status_done\r\n', { type: 'mic_status_done' }],
   ['command_error unknown command\r\n', { type: 'command_error', text: 'unknown command' }],
   ['command_error syntax error\r\n', { type: 'command_error', text: 'syntax error' }],
-  ['voting_started 1\r\n', { type: 'other', line: 'voting_started 1' }],
+  [
+    'voting_configuration 2 3-button secret voting\r\n',
+    { type: 'voting_configuration', configuration: 2, label: '3-button secret voting' },
+  ],
+  ['voting_status_done\r\n', { type: 'voting_status_done' }],
+  ['voting_started 1\r\n', { type: 'voting_started', configuration: 1 }],
+  ['interim_voting_result 1 0 Yes\r\n', { type: 'interim_voting_result', result: 1, count: 0, label: 'Yes' }],
+  ['voting_stopped\r\n', { type: 'voting_stopped' }],
+  ['final_voting_result 1 1 Yes\r\n', { type: 'final_voting_result', result: 1, count: 1, label: 'Yes' }],
+  ['final_voting_result 5 12 --\r\n', { type: 'final_voting_result', result: 5, count: 12, label: '--' }],
+  ['voting_cancelled\r\n', { type: 'voting_cancelled' }],
+  ['attendance_check_started\r\n', { type: 'other', line: 'attendance_check_started' }],
 ];

@@ -28,6 +28,17 @@ export const requestFrames: readonly (readonly [string, MxcwRequest])[] = [
   ['< SET MAX_NUM_REQUESTS 20 >', { type: 'set-limit', limit: 'MAX_NUM_REQUESTS', value: 20 }],
   ['< SET 12 MIC_PRIORITY 5 >', { type: 'set-priority', seat: 12, priority: 5 }],
   ['< SET AUDIO_METER_RATE 5000 >', { type: 'set-meter-rate', everyMs: 5000 }],
+  ['< SET START_VOTE 1 >', { type: 'start-vote', configuration: 1 }],
+  ['< SET START_VOTE 50 >', { type: 'start-vote', configuration: 50 }],
+  ['< SET COMPLETE_VOTE TRUE >', { type: 'complete-vote' }],
+  ['< SET CANCEL_VOTE TRUE >', { type: 'cancel-vote' }],
+  ['< SET PAUSE_VOTE TRUE >', { type: 'pause-vote' }],
+  ['< SET RESUME_VOTE TRUE >', { type: 'resume-vote' }],
+  ['< SET CLOSE_VOTING_RESULTS TRUE >', { type: 'close-results' }],
+  ['< GET VOTING_STATE >', { type: 'get-vote-state' }],
+  ['< GET VOTING_CONFIGURATION >', { type: 'get-vote-configuration' }],
+  ['< GET 0 FINAL_VOTING_SELECTION >', { type: 'get-final-selection', seat: 0 }],
+  ['< GET 5 FINAL_VOTING_RESULT >', { type: 'get-final-result', button: 5 }],
 ];
 
 export const reportFrames: readonly (readonly [string, MxcwReport])[] = [
@@ -53,7 +64,18 @@ export const reportFrames: readonly (readonly [string, MxcwReport])[] = [
   ['< REP GLOBAL_MUTE OFF >', { type: 'global-mute', muted: false }],
   ['< REP AUDIO_METER_RATE 5000 >', { type: 'meter-rate', everyMs: 5000 }],
   ['< REP ERR >', { type: 'error' }],
-  ['< REP VOTING_STATE ACTIVE >', { type: 'other', text: 'REP VOTING_STATE ACTIVE' }],
+  ['< REP VOTING_STATE ACTIVE >', { type: 'vote-state', state: 'active' }],
+  ['< REP VOTING_STATE PAUSE >', { type: 'vote-state', state: 'paused' }],
+  ['< REP VOTING_STATE COMPLETE >', { type: 'vote-state', state: 'complete' }],
+  ['< REP VOTING_STATE INACTIVE >', { type: 'vote-state', state: 'inactive' }],
+  ['< REP VOTING_CONFIGURATION 01 >', { type: 'vote-configuration', configuration: 1 }],
+  // There are no sample lines of these: index and value as the table of commands gives them.
+  ['< REP 12 INTERIM_VOTING_SELECTION 3 >', { type: 'interim-selection', seat: 12, button: 3 }],
+  ['< REP 3 INTERIM_VOTING_RESULT 7 >', { type: 'interim-result', button: 3, count: 7 }],
+  ['< REP 12 FINAL_VOTING_SELECTION 1 >', { type: 'final-selection', seat: 12, button: 1 }],
+  ['< REP 12 FINAL_VOTING_SELECTION 0 >', { type: 'final-selection', seat: 12, button: null }],
+  ['< REP 12 FINAL_VOTING_SELECTION {Yes} >', { type: 'final-selection', seat: 12, button: 'Yes' }],
+  ['< REP 1 FINAL_VOTING_RESULT 31 >', { type: 'final-result', button: 1, count: 31 }],
   [
     '< REP 3 VOTING_CONFIGURATION_NAME {Budget > 1 Mio} >',
     { type: 'other', text: 'REP 3 VOTING_CONFIGURATION_NAME {Budget > 1 Mio}' },

@@ -51,7 +51,14 @@ export function ballotWishes(root: ChamberRoot, observed: Observed): readonly Wi
     // Ours is over, and so is anything that still runs from before.
     const ballot = wanted?.ballot ?? (state.phase === 'open' ? state.ballot : null);
     if (ballot === null) return [];
-    return [wish(`${ballot} shut`, { device, model: 'voting', command: { type: 'close-ballot', ballot } })];
+    const options = wanted?.options;
+    return [
+      wish(`${ballot} shut`, {
+        device,
+        model: 'voting',
+        command: { type: 'close-ballot', ballot, ...(options ? { options } : {}) },
+      }),
+    ];
   });
 }
 

@@ -265,7 +265,7 @@ describe('keypads that go and come', () => {
 });
 
 describe('two keypads with one id', () => {
-  const twiceStatus = { level: 'warning', code: 'address-twice', detail: 'keypad 2' };
+  const twiceStatus = { level: 'warning', code: 'keypad-twice', detail: '2' };
 
   test('neither’s presses mean an option once both have been heard, and it is said which id it is', async () => {
     const { keypads, hall } = await openHall();

@@ -48,6 +48,17 @@ describe('reading what units in the field send', () => {
     expect(reports(`seat_state 3 active ${name}\r\n`).messages).toEqual(expected);
   });
 
+  test('a label is the rest of the line, shortened; it may be missing', () => {
+    const final = { type: 'final_voting_result', result: 2, count: 3 };
+    expect(reports('FINAL_VOTING_RESULT 2 3 Ohne  Meinung \r\n').messages).toEqual([
+      { ...final, label: 'Ohne Meinung' },
+    ]);
+    expect(reports('final_voting_result 2 3\r\n').messages).toEqual([{ ...final, label: '' }]);
+    expect(reports(`final_voting_result 2 3 ${'x'.repeat(500)}\r\n`).messages).toEqual([
+      { ...final, label: 'x'.repeat(64) },
+    ]);
+  });
+
   test.each([
     'mic_on',
     'mic_on 0',
@@ -57,6 +68,14 @@ describe('reading what units in the field send', () => {
     'mic_mode loud',
     'mic_mode fifo+reply',
     'max_speakers 9',
+    'voting_started',
+    'voting_started 0',
+    'voting_configuration x 3-button voting',
+    'final_voting_result 0 1 Yes',
+    'final_voting_result 10 1 Yes',
+    'final_voting_result 1 many',
+    'final_voting_result 1',
+    'interim_voting_result 1 -1 Yes',
     'hello',
   ])('the unit would not say %j: garbage', (line) => {
     expect(reports(`${line}\r\n`)).toMatchObject({ messages: [], garbage: 1 });
@@ -72,6 +91,8 @@ describe('reading what units in the field send', () => {
   test('wrong data is a syntax error, another word an unknown command', () => {
     expect(commands('mic_on twelve\r\n')).toEqual([{ type: 'malformed' }]);
     expect(commands('mic_priority 3 6\r\n')).toEqual([{ type: 'malformed' }]);
+    for (const line of ['start_voting', 'start_voting 0', 'start_voting 1 2', 'stop_voting 1'])
+      expect(commands(`${line}\r\n`)).toEqual([{ type: 'malformed' }]);
     expect(commands('make_coffee 2\r\n')).toEqual([{ type: 'unknown' }]);
   });
 });

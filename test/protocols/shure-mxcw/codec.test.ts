@@ -107,6 +107,15 @@ describe('reading what is met in the field', () => {
     });
   });
 
+  test('a seat that has not voted is told by button 0 or as unknown; a button by its name, too', () => {
+    const none = { type: 'final-selection', seat: 5, button: null };
+    expect(reports('< REP 5 FINAL_VOTING_SELECTION UNKNOWN >').messages).toEqual([none]);
+    expect(reports('< REP 5 FINAL_VOTING_SELECTION {   } >').messages).toEqual([none]);
+    expect(reports('< REP 5 FINAL_VOTING_SELECTION {Nein                           } >').messages).toEqual([
+      { ...none, button: 'Nein' },
+    ]);
+  });
+
   test.each([
     '< REP 0 MIC_STATUS ON >',
     '< REP 65536 MIC_STATUS ON >',
@@ -115,6 +124,14 @@ describe('reading what is met in the field', () => {
     '< REP 5 SEAT_NAME Mayor >',
     '< REP MAX_TOTAL_SPEAKERS 9 >',
     '< REP OPERATION_MODE CHAOS >',
+    '< REP VOTING_STATE OVER >',
+    '< REP VOTING_CONFIGURATION 51 >',
+    '< REP 0 INTERIM_VOTING_SELECTION 1 >',
+    '< REP 5 INTERIM_VOTING_SELECTION 6 >',
+    '< REP 65536 FINAL_VOTING_SELECTION 1 >',
+    '< REP FINAL_VOTING_SELECTION 1 >',
+    '< REP 6 FINAL_VOTING_RESULT 1 >',
+    '< REP 1 FINAL_VOTING_RESULT many >',
     '< REP >',
     '< HELLO >',
     '<>',
@@ -131,6 +148,16 @@ describe('reading what is met in the field', () => {
     '< SET 5 MIC_PRIORITY 0 >',
     '< SET AUDIO_METER_RATE 99 >',
     '< SET NEXT_MIC_ON FALSE >',
+    '< SET START_VOTE 0 >',
+    '< SET START_VOTE 51 >',
+    '< SET 5 START_VOTE 1 >',
+    '< SET COMPLETE_VOTE FALSE >',
+    '< SET VOTING_STATE ACTIVE >',
+    '< GET START_VOTE >',
+    '< GET 0 INTERIM_VOTING_SELECTION >',
+    '< GET FINAL_VOTING_SELECTION >',
+    '< GET 0 FINAL_VOTING_RESULT >',
+    '< GET 6 FINAL_VOTING_RESULT >',
     '< GET COFFEE >',
     '< HELLO >',
   ])('the unit answers %j with an error', (frame) => {

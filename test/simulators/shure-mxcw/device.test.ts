@@ -57,7 +57,7 @@ describe('what the unit answers', () => {
     expect(all).toContain('< REP OPERATION_MODE AUTO >');
     expect(all).toContain('< REP MAX_DELEGATE_SPEAKERS 4 >');
     expect(all).toContain('< REP 7 SEAT_NAME {Jörg Weiß                      } >');
-    expect(all).toHaveLength(7 + 3 * 7);
+    expect(all).toHaveLength(7 + 2 + 3 * 7);
     expect(say('< < GET ALL > >')).toEqual(all);
   });
 
