@@ -2,7 +2,6 @@
  * One daemon from its parts: journal, loop, devices and pages. main.ts gives it a config and a clock;
  * tests and benchmarks give it their own.
  */
-import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { createServer } from './http/server.ts';
 import { minutesOf } from './chamber/minutes/project.ts';
@@ -22,6 +21,8 @@ import { definedOnly } from './chamber/defined.ts';
 import type { Config } from './config/load.ts';
 import type { DataDir } from './data-dir.ts';
 import { recover } from './journal/recover.ts';
+import { needsRoom } from './journal/reserve.ts';
+import { createSafekeeping, type Safekeeping } from './journal/safekeeping.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
 import type { StoredRecord } from './journal/store.ts';
 import { createDevices, type Devices } from './runtime/devices.ts';
@@ -41,9 +42,7 @@ import { createMembers } from './members/members.ts';
 import { createPrivacy } from './privacy/privacy.ts';
 import { defaultRetention } from './privacy/retention.ts';
 import { importedInto } from './imports/current.ts';
-import { createResultFiles } from './votes/files.ts';
-import { createSigner } from './votes/note.ts';
-import { createVotes } from './votes/votes.ts';
+import { createDecisions } from './votes/decisions.ts';
 import type { Clock } from '../protocols/clock.ts';
 import { outcome } from '../protocols/models/outcome.ts';
 import { unknownSwitcher } from '../protocols/models/switcher.ts';
@@ -112,7 +111,20 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       lastRecordAt = records.at(-1)?.wallMs ?? lastRecordAt;
     },
     onFailed: fatal,
+    onSynced: (types) => safekeeping.synced(types),
+    onReserve: () => safekeeping.reserveChanged(),
     ...(options.journalSyncDelayMs === undefined ? {} : { syncDelayMs: options.journalSyncDelayMs }),
+  });
+
+  const safekeeping: Safekeeping = createSafekeeping({
+    journal,
+    clock,
+    copyPath: file.copy,
+    alarm(code) {
+      logger.warn({ code }, 'the journal');
+      loop.trace([{ type: 'log/alarm', version: 1, data: { code, params: {} } }]);
+    },
+    changed: () => announceChange(),
   });
 
   const devices = createDevices({
@@ -136,24 +148,15 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   });
   submit = withDeadMan(clock, (command) => devices.submit(command));
 
-  const signer = createSigner(options.dataDir.votesKey);
-  const resultFiles = createResultFiles({
-    folder: join(options.dataDir.path, 'results'),
-    signer,
-    logger,
-    journal: () => journal,
-    root: loop.durable,
-  });
-  const votes = createVotes({
+  const { votes, files: resultFiles } = createDecisions({
     clock,
-    journal: () => journal,
-    signer,
-    secret: options.dataDir.secret,
+    logger,
+    journal,
+    dataDir: options.dataDir,
     root: loop.durable,
     command: loop.command,
     record: loop.record,
     submit: (command) => submit(command),
-    announced: resultFiles.keep,
   });
   const members = await createMembers({
     config: file.members,
@@ -207,6 +210,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     unreached: loop.unreached(),
     reachable: errands.reachable(),
     safeMode: safeMode ? { code: 'alarm-safe-mode' } : null,
+    isStorageFull: safekeeping.isStorageFull(),
+    isCopyLost: safekeeping.isCopyLost(),
     wallMs: clock.wall(),
   });
   const viewOf = (name: Role): View => {
@@ -240,7 +245,9 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     commands: {
       safeMode,
       command: (command, actor) =>
-        errands.run(command) ?? votes.run(command, actor) ?? loop.command(command, actor),
+        journal.isOnReserve() && needsRoom(command.name)
+          ? Promise.resolve({ ok: false, error: 'storage-full' } as const)
+          : (errands.run(command) ?? votes.run(command, actor) ?? loop.command(command, actor)),
     },
     live: { clock, view: viewOf },
     pictures,
@@ -295,6 +302,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const resumed = lastRecordAt !== null && Math.abs(clock.wall() - lastRecordAt) <= sameSittingMs;
   loop.record([{ type: 'log/started', version: 1, data: { safeMode, resumed } }], 'daemon');
   loop.start();
+  // That it was restarted is known before any device is asked: a ballot that ran goes on and is not begun anew.
+  await loop.flushed();
   devices.start();
   options.dataDir.announce(url);
   const unwatch =
@@ -321,6 +330,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       await server.app.close();
       devices.stop();
       await loop.stop();
+      await safekeeping.stop();
       await journal.close();
       options.dataDir.release();
     },

@@ -82,7 +82,7 @@ async function main(): Promise<void> {
     process.stdout.write(`${text['listening'](daemon.url)}\n`);
     if (options.safeMode) process.stdout.write(`${text['safe-mode']()}\n`);
     if (daemon.membersUrl !== null) process.stdout.write(`${text['members-listening'](daemon.membersUrl)}\n`);
-    process.send?.({ ready: true, url: daemon.url, membersUrl: daemon.membersUrl });
+    process.send?.({ ready: true, pid: process.pid, url: daemon.url, membersUrl: daemon.membersUrl });
 
     let stopping = false;
     const stop = (): void => {

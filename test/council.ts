@@ -278,7 +278,7 @@ async function openPage(endings: Endings, agent: Agent, url: string, cookie: str
         reject(new Error('the line is gone'));
         return;
       }
-      waiting.set(id, { resolve: resolve as never, reject });
+      waiting.set(id, { resolve, reject });
       socket.send(text);
     });
   let wishes = 0;

@@ -104,6 +104,7 @@ export interface HallOptions extends Partial<
 > {
   readonly consents?: RehearsalConfigOptions['consents'];
   readonly direction?: RehearsalConfigOptions['direction'];
+  readonly members?: RehearsalConfigOptions['members'];
 }
 
 /** Makes the scenes of a config in the chamber's OBS. */
@@ -122,7 +123,7 @@ export async function provisionObs(chamber: VirtualChamber, config: ConfigInput)
 
 /** The virtual chamber with every simulator on a free port, its OBS provisioned, and the config for it. */
 export async function startHall(options: HallOptions = {}): Promise<Hall> {
-  const { consents, direction, seats = 12, cameras = 2, seed = 1, ...rest } = options;
+  const { consents, direction, members, seats = 12, cameras = 2, seed = 1, ...rest } = options;
   const chamber = await openVirtualChamber({ clock: systemClock, seats, cameras, seed, ...rest });
   const config = rehearsalConfig({
     chamber: chamber.chamber,
@@ -131,6 +132,7 @@ export async function startHall(options: HallOptions = {}): Promise<Hall> {
     httpPort: 0,
     ...(consents ? { consents } : {}),
     ...(direction ? { direction } : {}),
+    ...(members ? { members } : {}),
   });
   try {
     await provisionObs(chamber, config);
@@ -204,6 +206,8 @@ export interface DaemonProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Another build than the project's: one with a bug planted in it. */
   readonly dist?: string;
+  /** A program that runs it, with its options: one that makes system calls fail. */
+  readonly under?: readonly [program: string, ...options: string[]];
 }
 
 interface Launched {
@@ -218,6 +222,7 @@ function launch({
   args = [],
   env = {},
   dist = join(projectRoot, 'dist'),
+  under,
 }: DaemonProcessOptions): Launched {
   let file = config;
   if (typeof file !== 'string') {
@@ -226,7 +231,8 @@ function launch({
   }
   const child = fork(join(dist, 'daemon/main.js'), ['--config', file, '--data', dataDir, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: [],
+    execArgv: under ? [...under.slice(1), process.execPath] : [],
+    ...(under ? { execPath: under[0] } : {}),
     env: { ...process.env, LANG: 'C', LC_ALL: '', ...env },
   });
   let text = '';
@@ -245,27 +251,38 @@ function launch({
 /** Waits until it says that it listens; rejects with its output when it ends before. */
 export async function startDaemonProcess(options: DaemonProcessOptions): Promise<DaemonProcess> {
   const { child, ended, output } = launch(options);
-  const { url, membersUrl } = await Promise.race([
-    new Promise<{ url: string; membersUrl: string | null }>((resolve) => {
-      child.on('message', (message: { ready?: boolean; url?: string; membersUrl?: string | null }) => {
-        if (message.ready && message.url)
-          resolve({ url: message.url, membersUrl: message.membersUrl ?? null });
-      });
+  const { url, membersUrl, pid } = await Promise.race([
+    new Promise<{ url: string; membersUrl: string | null; pid: number }>((resolve) => {
+      child.on(
+        'message',
+        (message: { ready?: boolean; url?: string; membersUrl?: string | null; pid?: number }) => {
+          const { ready, url: place, membersUrl: door = null, pid: own = 0 } = message;
+          if (ready && place) resolve({ url: place, membersUrl: door, pid: own });
+        },
+      );
     }),
     ended.then(({ code }) => Promise.reject(new Error(`the daemon ended with ${code}:\n${output()}`))),
   ]);
+  // To the daemon itself: a program that runs it would die of the signal alone.
+  const send = (signal: NodeJS.Signals): void => {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It is gone already.
+    }
+  };
   return {
     url,
     membersUrl,
     port: Number(new URL(url).port),
-    pid: child.pid ?? 0,
+    pid,
     output,
     ended,
-    kill: (signal) => void child.kill(signal),
+    kill: send,
     async stop() {
-      child.kill('SIGCONT');
-      child.kill('SIGTERM');
-      const hard = setTimeout(() => child.kill('SIGKILL'), 5000);
+      send('SIGCONT');
+      send('SIGTERM');
+      const hard = setTimeout(() => send('SIGKILL'), 5000);
       const result = await ended;
       clearTimeout(hard);
       return result;

@@ -300,6 +300,8 @@ export const configSchema = z.strictObject({
       secondChannel: z.string().trim().min(1).max(120),
     })
     .optional(),
+  /** A file on another device (a USB stick, a second disk) to which the journal is copied; absent: there is no copy. */
+  copy: z.string().min(1).max(500).optional(),
   dataDir: z.string().min(1).optional(),
 });
 

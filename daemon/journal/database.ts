@@ -3,7 +3,7 @@
  * NORMAL loses acknowledged records at a power cut. Used by the worker, by tests and by `verify`.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import {
   commitmentOf,
   genesis,
@@ -17,6 +17,7 @@ import { isLeaf, leafHash, leafLine } from './leaves.ts';
 import {
   JournalDamaged,
   payloadsDeleted,
+  type CopiedRecord,
   type JournalHead,
   type Leaf,
   type LeafRecord,
@@ -45,6 +46,8 @@ export interface OpenDatabase {
   readAgain(onBatch: (batch: Batch) => void): void;
   /** The leaves among the records `first` to `last`, both included. */
   readLeaves(first: number, last: number): readonly LeafRecord[];
+  /** At most `count` whole records from this number on. */
+  readWhole(from: number, count: number): readonly CopiedRecord[];
   close(): void;
 }
 
@@ -68,6 +71,8 @@ export function openDatabase(path: string, onBatch: (batch: Batch) => void): Ope
       },
       leaves,
       commit(records) {
+        // What a full disk broke off is not to be gone on with.
+        if (database.isTransaction) database.exec('ROLLBACK');
         database.exec('BEGIN IMMEDIATE');
         const made: Leaf[] = [];
         let next = head;
@@ -112,6 +117,7 @@ export function openDatabase(path: string, onBatch: (batch: Batch) => void): Ope
         readAll(database, onAgain, []);
       },
       readLeaves: (first, last) => readLeaves(database, first, last),
+      readWhole: (from, count) => readWhole(database, from, count),
       close: () => database.close(),
     };
   } catch (error) {
@@ -159,12 +165,18 @@ function asDamage(error: unknown): unknown {
     : error;
 }
 
+const joined = 'SELECT r.*, p.salt, p.json FROM records r LEFT JOIN payloads p ON p.seq = r.seq';
+
+function readWhole(database: DatabaseSync, from: number, count: number): readonly CopiedRecord[] {
+  const rows = database.prepare(`${joined} WHERE r.seq >= ? ORDER BY r.seq LIMIT ?`).all(from, count);
+  return rows.map((row) => {
+    const { record, payload } = rowOf(row);
+    return { ...record, ...(payload ? { personal: payload } : {}) };
+  });
+}
+
 function readLeaves(database: DatabaseSync, first: number, last: number): readonly LeafRecord[] {
-  const rows = database
-    .prepare(
-      'SELECT r.*, p.salt, p.json FROM records r LEFT JOIN payloads p ON p.seq = r.seq WHERE r.seq BETWEEN ? AND ? ORDER BY r.seq',
-    )
-    .iterate(first, last);
+  const rows = database.prepare(`${joined} WHERE r.seq BETWEEN ? AND ? ORDER BY r.seq`).iterate(first, last);
   const found: LeafRecord[] = [];
   for (const row of rows) {
     const { record, payload } = rowOf(row);
@@ -173,7 +185,7 @@ function readLeaves(database: DatabaseSync, first: number, last: number): readon
   return found;
 }
 
-function rowOf(row: Record<string, unknown>): {
+function rowOf(row: Record<string, SQLOutputValue>): {
   readonly record: ChainedRecord;
   readonly payload: PersonalPayload | null;
 } {
@@ -198,9 +210,7 @@ function readAll(
   leaves: Leaf[],
 ): { seq: number; hash: string } {
   const deleted = deletedPayloads(database);
-  const rows = database
-    .prepare('SELECT r.*, p.salt, p.json FROM records r LEFT JOIN payloads p ON p.seq = r.seq ORDER BY r.seq')
-    .iterate();
+  const rows = database.prepare(`${joined} ORDER BY r.seq`).iterate();
   let head = { seq: 0, hash: genesis };
   let batch: StoredRecord[] = [];
   try {
@@ -248,3 +258,9 @@ function parseObject(json: string): object {
   const value: unknown = JSON.parse(json);
   return typeof value === 'object' && value !== null ? value : {};
 }
+
+/** The disk has no room: nothing of the transaction is on it, and nothing is broken. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && (error as Error & { readonly errcode?: number }).errcode === sqliteFull;
+
+const sqliteFull = 13;

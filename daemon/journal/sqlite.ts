@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { createMerkleTree } from './leaves.ts';
 import {
   JournalDamaged,
+  type CopiedRecord,
   type Journal,
   type JournalHead,
   type Leaf,
@@ -33,6 +34,10 @@ export function openSqliteJournal(options: {
   readonly path: string;
   readonly onRecords: (records: readonly StoredRecord[]) => void;
   readonly onFailed: (error: Error) => void;
+  /** Records of these types are on disk. */
+  readonly onSynced?: (types: readonly string[]) => void;
+  /** The reserve was spent, or is there again. */
+  readonly onReserve?: () => void;
   readonly syncDelayMs?: number;
 }): Promise<Journal> {
   // Compiled code lies beside compiled code, sources beside sources.
@@ -52,8 +57,10 @@ export function openSqliteJournal(options: {
   const tree = createMerkleTree();
   /** Record of each leaf. */
   const leafSeqs: number[] = [];
+  let isOnReserve = false;
   let questions = 0;
-  const asked = new Map<number, (leaves: readonly LeafRecord[]) => void>();
+  const askedLeaves = new Map<number, (leaves: readonly LeafRecord[]) => void>();
+  const askedRecords = new Map<number, (records: readonly CopiedRecord[]) => void>();
 
   function grow(leaves: readonly Leaf[]): void {
     for (const { seq, hash } of leaves) {
@@ -122,10 +129,19 @@ export function openSqliteJournal(options: {
       if (first === undefined || last === undefined)
         return Promise.reject(new RangeError(`no leaves ${from}…${to}`));
       return new Promise((resolve) => {
-        asked.set(++questions, resolve);
+        askedLeaves.set(++questions, resolve);
         send({ type: 'leaves', question: questions, first, last });
       });
     },
+    copied(from, count) {
+      if (failed) return Promise.reject(failed);
+      return new Promise((resolve) => {
+        askedRecords.set(++questions, resolve);
+        send({ type: 'copied', question: questions, from, count });
+      });
+    },
+    isOnReserve: () => isOnReserve,
+    keepReserve: () => send({ type: 'keep-reserve' }),
     async close() {
       if (failed) {
         await worker.terminate();
@@ -149,9 +165,18 @@ export function openSqliteJournal(options: {
           grow(message.leaves);
           resolve(journal);
           return;
+        case 'reserve':
+          if (isOnReserve === !message.isKept) return;
+          isOnReserve = !message.isKept;
+          options.onReserve?.();
+          return;
         case 'leaves':
-          asked.get(message.question)?.(message.leaves);
-          asked.delete(message.question);
+          askedLeaves.get(message.question)?.(message.leaves);
+          askedLeaves.delete(message.question);
+          return;
+        case 'copied':
+          askedRecords.get(message.question)?.(message.records);
+          askedRecords.delete(message.question);
           return;
         case 'read':
           read?.();
@@ -164,6 +189,7 @@ export function openSqliteJournal(options: {
           inFlight = [];
           pump();
           for (const each of done) each.resolve();
+          options.onSynced?.(done.flatMap(({ records }) => records.map(({ type }) => type)));
           return;
         }
         case 'damaged':

@@ -30,6 +30,22 @@ export interface LeafRecord {
   readonly payload?: { readonly salt: string; readonly json: string };
 }
 
+/** A record with everything that makes it, for a copy. */
+export interface CopiedRecord {
+  readonly seq: number;
+  readonly wallMs: number;
+  readonly monoMs: number;
+  readonly actor: string;
+  readonly type: string;
+  readonly version: number;
+  /** JSON text, as it was hashed. */
+  readonly data: string;
+  readonly commitment: string;
+  readonly hash: string;
+  /** Absent: it has no personal part, or that was deleted. */
+  readonly personal?: { readonly salt: string; readonly json: string };
+}
+
 /** One leaf of the log of votes: which record it is, and its hash (RFC 6962). */
 export interface Leaf {
   readonly seq: number;
@@ -65,6 +81,12 @@ export interface Journal {
   readonly votes: VoteLog;
   /** The leaves from `from` up to `to` (not included), with what they commit to. */
   leaves(from: number, to: number): Promise<readonly LeafRecord[]>;
+  /** At most `count` whole records from this number on. */
+  copied(from: number, count: number): Promise<readonly CopiedRecord[]>;
+  /** The disk was full: what is written lives on room that was kept free to end what runs. */
+  isOnReserve(): boolean;
+  /** Keeps that room free, or again, if there is any. */
+  keepReserve(): void;
   /** Syncs, closes and releases the file. */
   close(): Promise<void>;
 }

@@ -1,8 +1,11 @@
 /** The thread that owns the journal's file, so that a disk that stalls does not hold up the cameras. */
+import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openDatabase } from './database.ts';
+import { keepBallast, spendBallast } from './ballast.ts';
+import { isDiskFull, openDatabase } from './database.ts';
 import {
   JournalDamaged,
+  type CopiedRecord,
   type JournalHead,
   type Leaf,
   type LeafRecord,
@@ -14,12 +17,18 @@ export type ToWorker =
   | { readonly type: 'append'; readonly batch: number; readonly records: readonly NewRecord[] }
   | { readonly type: 'read' }
   | { readonly type: 'leaves'; readonly question: number; readonly first: number; readonly last: number }
+  | { readonly type: 'copied'; readonly question: number; readonly from: number; readonly count: number }
+  /** Makes the ballast file where there is room. */
+  | { readonly type: 'keep-reserve' }
   | { readonly type: 'close' };
 
 export type FromWorker =
+  /** `isKept` false: the disk was full, and what is written now lives on the ballast's room. */
+  | { readonly type: 'reserve'; readonly isKept: boolean }
   | { readonly type: 'records'; readonly records: readonly StoredRecord[] }
   | { readonly type: 'open'; readonly head: JournalHead; readonly leaves: readonly Leaf[] }
   | { readonly type: 'leaves'; readonly question: number; readonly leaves: readonly LeafRecord[] }
+  | { readonly type: 'copied'; readonly question: number; readonly records: readonly CopiedRecord[] }
   | { readonly type: 'read' }
   | {
       readonly type: 'synced';
@@ -44,6 +53,17 @@ try {
   const { path, syncDelayMs } = workerData as { path: string; syncDelayMs: number };
   const database = openDatabase(path, (records) => say({ type: 'records', records }));
   say({ type: 'open', head: database.head, leaves: database.leaves });
+  const ballast = join(dirname(path), 'ballast');
+  const commit = (records: readonly NewRecord[]): readonly Leaf[] => {
+    try {
+      return database.commit(records);
+    } catch (error) {
+      // Full before anything of it was written: the room that was kept for this is there. Anything else is the end.
+      if (!isDiskFull(error) || !spendBallast(ballast)) throw error;
+      say({ type: 'reserve', isKept: false });
+      return database.commit(records);
+    }
+  };
   port.on('message', (message: ToWorker) => {
     if (message.type === 'close') {
       database.close();
@@ -62,7 +82,16 @@ try {
         say({ type: 'leaves', question: message.question, leaves });
         return;
       }
-      const leaves = database.commit(message.records);
+      if (message.type === 'copied') {
+        const records = database.readWhole(message.from, message.count);
+        say({ type: 'copied', question: message.question, records });
+        return;
+      }
+      if (message.type === 'keep-reserve') {
+        if (keepBallast(ballast)) say({ type: 'reserve', isKept: true });
+        return;
+      }
+      const leaves = commit(message.records);
       // A modelled slow disk, for the benchmarks: this thread waits as it would in the sync.
       if (syncDelayMs > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, syncDelayMs);
       say({ type: 'synced', batch: message.batch, head: database.head, leaves });

@@ -15,7 +15,7 @@ export interface ResultFilesOptions {
   readonly folder: string;
   readonly signer: Signer;
   readonly logger: FastifyBaseLogger;
-  readonly journal: () => Pick<Journal, 'leaves' | 'votes'>;
+  readonly journal: Pick<Journal, 'leaves' | 'votes'>;
   root(): ChamberRoot;
 }
 
@@ -36,7 +36,7 @@ export function createResultFiles(options: ResultFilesOptions): ResultFiles {
       const ballot = ballotById(root().ballots, id);
       if (!ballot) return { ok: false, error: 'unknown-ballot' };
       if (ballot.state === 'voided') return { ok: false, error: 'ballot-voided' };
-      const file = await resultFileOf(ballot, journal(), signer);
+      const file = await resultFileOf(ballot, journal, signer);
       if (!file) return { ok: false, error: 'no-result-file' };
       const isForEverybody = ballot.isPublic && ballot.state === 'announced';
       return { ok: true, file, isForEverybody, name: nameOf(ballot) };
@@ -47,7 +47,7 @@ export function createResultFiles(options: ResultFilesOptions): ResultFiles {
     },
     keep(ballot) {
       const write = async (): Promise<void> => {
-        const file = await resultFileOf(ballot, journal(), signer);
+        const file = await resultFileOf(ballot, journal, signer);
         if (!file) return;
         await mkdir(options.folder, { recursive: true, mode: 0o700 });
         await writeFile(join(options.folder, nameOf(ballot)), `${JSON.stringify(file, null, 1)}\n`, {

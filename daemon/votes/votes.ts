@@ -24,7 +24,7 @@ import type { Signer } from './note.ts';
 
 export interface VotesOptions {
   readonly clock: Clock;
-  readonly journal: () => Pick<Journal, 'votes'>;
+  readonly journal: Pick<Journal, 'votes'>;
   readonly signer: Signer;
   /** Casts of devices are known by a keyed digest: a plain one of a few keypads and keys could be guessed. */
   readonly secret: Buffer;
@@ -78,7 +78,7 @@ export function createVotes(options: VotesOptions): Votes {
     const key = `${ballot.id} ${of}`;
     if (signed.has(key)) return;
     signed.add(key);
-    const { note, fingerprint } = signer.checkpoint(size, options.journal().votes.root(size));
+    const { note, fingerprint } = signer.checkpoint(size, options.journal.votes.root(size));
     const data = { ballot: ballot.id, of, size, note, fingerprint };
     options.record([{ type: 'votes/checkpoint', version: 1, data }], 'daemon');
   }

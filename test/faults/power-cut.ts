@@ -7,6 +7,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { NewRecord } from '../../daemon/journal/store.ts';
 
 export type Operation =
   | { readonly type: 'write'; readonly file: string; readonly offset: number; readonly data: Buffer }
@@ -16,27 +17,48 @@ export type Operation =
 
 const databaseModule = join(import.meta.dirname, '../../daemon/journal/database.ts');
 
+export type Planted = 'nothing' | 'synchronous=NORMAL' | 'answers first';
+
 /** Lets a process commit so many records one by one and acknowledge each; returns all it did to the disk. */
-export function recordCommits(
+export function recordCommits(folder: string, commits: number, planted: Planted): Operation[] {
+  const groups = Array.from({ length: commits }, (_none, index): NewRecord[] => [
+    {
+      seq: index + 1,
+      wallMs: index,
+      monoMs: index,
+      actor: 'a',
+      type: 't',
+      version: 1,
+      data: { seat: index + 1 },
+      personal: { person: `p${index + 1}` },
+    },
+  ]);
+  return recordGroups(folder, groups, planted);
+}
+
+/** As it comes in group commits: each group is one transaction, and its last record's number is acknowledged. */
+export function recordGroups(
   folder: string,
-  commits: number,
-  planted: 'nothing' | 'synchronous=NORMAL',
+  groups: readonly (readonly NewRecord[])[],
+  planted: Planted,
 ): Operation[] {
   const path = join(folder, 'journal.sqlite');
+  const plan = join(folder, 'plan.json');
+  writeFileSync(plan, JSON.stringify(groups));
   const script = `
-    import { writeSync } from 'node:fs';
+    import { readFileSync, writeSync } from 'node:fs';
     import { DatabaseSync } from 'node:sqlite';
     ${
-      planted === 'nothing'
+      planted !== 'synchronous=NORMAL'
         ? ''
         : `const exec = DatabaseSync.prototype.exec;
     DatabaseSync.prototype.exec = function (sql) { return exec.call(this, sql.startsWith('BEGIN') ? 'PRAGMA synchronous=NORMAL;' + sql : sql); };`
     }
     const { openDatabase } = await import(${JSON.stringify(databaseModule)});
     const database = openDatabase(${JSON.stringify(path)}, () => undefined);
-    for (let seq = 1; seq <= ${commits}; seq++) {
-      database.commit([{ seq, wallMs: seq, monoMs: seq, actor: 'a', type: 't', version: 1, data: { seat: seq }, personal: { person: 'p' + seq } }]);
-      writeSync(1, 'ack ' + seq + '\\n');
+    const acknowledge = (group) => writeSync(1, 'ack ' + group.at(-1).seq + '\\n');
+    for (const group of JSON.parse(readFileSync(${JSON.stringify(plan)}, 'utf8'))) {
+      ${planted === 'answers first' ? 'acknowledge(group); database.commit(group);' : 'database.commit(group); acknowledge(group);'}
     }
     process.kill(process.pid, 'SIGKILL');`;
   const trace = join(folder, 'trace');

@@ -20,6 +20,7 @@ import {
   systemClock,
   temporaryFolder,
   type DaemonProcess,
+  type DaemonProcessOptions,
   type Endings,
 } from '../running.ts';
 import { createPageVoter, type PageVoter } from './page-voter.ts';
@@ -45,6 +46,8 @@ export interface MixedCouncil {
   view(): Promise<ClerkView>;
   /** Both devices take presses for the ballot that runs. */
   isOpenOnDevices(ballot: string): Promise<boolean>;
+  /** The key that counts for this keypad, as its device knows it. */
+  pressedOn(keypad: KeypadVoter): number | undefined;
   /** What the devices themselves have counted, by person. */
   truth(): Readonly<Record<string, string>>;
   fault(device: 'sunvote' | 'mqtt', name: string, parameters?: Record<string, unknown>): void;
@@ -55,7 +58,13 @@ export interface MixedCouncil {
 export async function openMixedCouncil(
   endings: Endings,
   sizes: { readonly pages: number; readonly sunvote: number; readonly mqtt: number },
-  options: { readonly seed: number; readonly dist?: string; readonly args?: readonly string[] },
+  options: {
+    readonly seed: number;
+    readonly dist?: string;
+    readonly args?: readonly string[];
+    /** Of the first start alone. */
+    readonly under?: (dataDir: string) => DaemonProcessOptions['under'];
+  },
 ): Promise<MixedCouncil> {
   const size = 1 + sizes.pages + sizes.sunvote + sizes.mqtt;
   const person = (index: number): string => `mitglied-${index}`;
@@ -129,11 +138,13 @@ export async function openMixedCouncil(
     dataDir,
     daemon: running,
     async start() {
+      const under = daemon ? undefined : options.under?.(dataDir);
       daemon = await startDaemonProcess({
         config,
         dataDir,
         ...(options.dist === undefined ? {} : { dist: options.dist }),
         ...(options.args === undefined ? {} : { args: options.args }),
+        ...(under === undefined ? {} : { under }),
       });
       // The cookie outlives the daemon, as in a browser.
       if (clerk === '') clerk = await signIn(daemon.url, 'clerk', councilPins.clerk);
@@ -167,6 +178,10 @@ export async function openMixedCouncil(
         (simulator.truth() as { votes: VotesTruth }).votes.open;
       const { ballot: now } = await council.view();
       return now?.id === ballot && isOpen(sunvote) && isOpen(mqtt);
+    },
+    pressedOn({ device, keypad }) {
+      const simulator = device === 'mqtt' ? mqtt : sunvote;
+      return (simulator.truth() as { votes: VotesTruth }).votes.pressed[keypad];
     },
     truth() {
       const pressed = {

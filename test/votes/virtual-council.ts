@@ -117,7 +117,7 @@ export async function playCouncil(
   };
   const votes = createVotes({
     clock,
-    journal: () => ({ votes: emptyLog }),
+    journal: { votes: emptyLog },
     signer,
     secret: Buffer.alloc(48, seed % 256),
     root: loop.durable,
@@ -179,8 +179,12 @@ export async function playCouncil(
   await clock.advance(200);
   const opened = await run;
   if (!opened?.ok) throw new Error(JSON.stringify(opened));
-  const isOpen = (channel: string): boolean =>
-    (links.get(channel)?.device.truth() as { votes: VotesTruth }).votes.open;
+  const votesOn = (channel: string): VotesTruth => {
+    const joined = links.get(channel);
+    if (!joined) throw new Error(`no ${channel}`);
+    return (joined.device.truth() as { votes: VotesTruth }).votes;
+  };
+  const isOpen = (channel: string): boolean => votesOn(channel).open;
   await until(clock, () => channels.every(isOpen), 'every device takes votes');
 
   // Presses, troubles and cuts in any order over some seconds; then nothing more is pressed.
@@ -299,7 +303,7 @@ export async function playCouncil(
         if (choice != null) expected.set(id, choice);
         continue;
       }
-      const key = (links.get(channel)?.device.truth() as { votes: VotesTruth }).votes.pressed[String(place)];
+      const key = votesOn(channel).pressed[String(place)];
       const choice = key === undefined ? undefined : options[key - 1];
       if (choice !== undefined) expected.set(id, choice);
     }

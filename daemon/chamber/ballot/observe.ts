@@ -3,6 +3,7 @@
  * devices that have told all, the tally once everything has come, and the end of a secret ballot that the state's
  * rules forbid since somebody takes part remotely.
  */
+import type { VotingState } from '../../../protocols/models/voting.ts';
 import type { Observed } from '../../../protocols/models/observed.ts';
 import { definedOnly } from '../defined.ts';
 import type { ChamberEvent, ChamberRoot } from '../root.ts';
@@ -13,7 +14,7 @@ import type { BallotEvent } from './events.ts';
 import { devicesOf } from './keypads.ts';
 import type { Ballot, Change } from './state.ts';
 import { everyTag } from './tags.ts';
-import { totalsOf } from './tally.ts';
+import { sum, totalsOf } from './tally.ts';
 
 export function observeBallots(root: ChamberRoot, observed: Observed): readonly ChamberEvent[] {
   const { current } = root.ballots;
@@ -76,7 +77,7 @@ function afterClose(root: ChamberRoot, observed: Observed, ballot: Ballot): read
   const due = devices.filter((device) => ballot.drained[device] === undefined);
   const drained = due.filter((device) => {
     const state = observed.voting[device];
-    return state?.ballot === ballot.id && state.phase === 'drained';
+    return state?.ballot === ballot.id && state.phase === 'drained' && isNamed(ballot, state);
   });
   const facts = drained.map((device): ChamberEvent => ({
     type: 'ballot/drained',
@@ -86,6 +87,10 @@ function afterClose(root: ChamberRoot, observed: Observed, ballot: Ballot): read
   if (drained.length < due.length || (needsTotals(ballot.kind) && !totalsOf(ballot))) return facts;
   return [...facts, tallied(ballot)];
 }
+
+/** A device that has counted more than it can name has lost something: that is nobody's to overlook. */
+const isNamed = (ballot: Ballot, { totals }: VotingState): boolean =>
+  ballot.kind !== 'device' || totals === null || sum(totals) <= ballot.castCount;
 
 /** Devices that have not said that all has come. */
 export const waitsFor = (root: ChamberRoot, ballot: Ballot) =>

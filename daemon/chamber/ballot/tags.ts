@@ -28,9 +28,10 @@ export function withTag<Value>(all: ByTag<Value>, tag: number, value: Value): By
   return { ...all, rows: all.rows.with(row, values.with((tag - 1) % rowSize, value)) };
 }
 
-export const withLast = <Value>(all: ByTag<Value>, value: Value): ByTag<Value> =>
-  all.size % rowSize === 0
-    ? { rows: [...all.rows, [value]], size: all.size + 1 }
-    : { rows: all.rows.with(-1, [...(all.rows.at(-1) ?? []), value]), size: all.size + 1 };
+export function withLast<Value>({ rows, size }: ByTag<Value>, value: Value): ByTag<Value> {
+  const last = size % rowSize === 0 ? [] : (rows.at(-1) ?? []);
+  const others = last.length === 0 ? rows : rows.slice(0, -1);
+  return { rows: [...others, [...last, value]], size: size + 1 };
+}
 
 export const everyTag = <Value>({ rows }: ByTag<Value>): readonly Value[] => rows.flat();

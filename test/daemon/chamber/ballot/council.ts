@@ -76,6 +76,8 @@ export interface Council {
   /** Says what was signed, as the daemon does after a tally. */
   sign(): void;
   at(ms: number): void;
+  /** Folds a fact that somebody else decided. */
+  record(event: ChamberEvent): void;
 }
 
 export function createCouncil(options: CouncilOptions = {}): Council {
@@ -259,6 +261,7 @@ export function createCouncil(options: CouncilOptions = {}): Council {
     at(ms) {
       now = ms;
     },
+    record: fold,
   };
   return council;
 }

@@ -228,6 +228,19 @@ describe('the tally', () => {
     expect(current(council).drained).toEqual({ second: 'reported', keypads: 'overridden' });
   });
 
+  test('a device that has counted more than it names is not overlooked', () => {
+    const council = createCouncil();
+    council.open();
+    council.press(1, yes);
+    council.close();
+    drained(council, 'keypads', [2, 0, 0]);
+    expect(current(council).state).toBe('closed');
+    // What it could name after all.
+    council.press(2, yes);
+    drained(council, 'keypads', [2, 0, 0]);
+    expect(current(council).state).toBe('tallied');
+  });
+
   test('a device that is drained of another ballot is not drained of this one', () => {
     const council = createCouncil();
     council.open();

@@ -161,6 +161,8 @@ export async function openBroadcast(options: BroadcastOptions = {}) {
     unreached: loop.unreached(),
     capabilities: { microphoneModes: [] },
     safeMode: null,
+    isStorageFull: false,
+    isCopyLost: false,
     reachable: null,
     wallMs: clock.wall(),
   });

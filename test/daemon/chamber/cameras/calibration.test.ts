@@ -35,6 +35,8 @@ const viewOf = ({ loop }: SittingHall) =>
     unreached: [],
     capabilities: { microphoneModes: [] },
     safeMode: null,
+    isStorageFull: false,
+    isCopyLost: false,
     reachable: null,
     wallMs: 0,
   }).cameras[device];
