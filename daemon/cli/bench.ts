@@ -12,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   microphones: () => import('../../test/bench/microphones.ts'),
   director: () => import('../../test/bench/director.ts'),
   still: () => import('../../test/bench/still.ts'),
+  fanout: () => import('../../test/bench/fanout.ts'),
   votes: () => import('../../test/bench/votes.ts'),
 };
 

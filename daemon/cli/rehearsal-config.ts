@@ -7,6 +7,8 @@ import type { configSchema } from '../config/schema.ts';
 export interface RehearsalPorts {
   /** The system's kind, and what its config says to reach it. */
   readonly microphones: { readonly kind: string; readonly client: Readonly<Record<string, unknown>> };
+  /** Vote keypads: one on each desk, with the seat's number. */
+  readonly keypads?: { readonly kind: string; readonly client: Readonly<Record<string, unknown>> };
   readonly obs: number;
   readonly obsPassword?: string;
   /** By camera id: the VISCA port and the picture's. */
@@ -20,11 +22,15 @@ export interface RehearsalConfigOptions {
   readonly pins: { readonly operator: string; readonly chair: string; readonly clerk?: string };
   readonly httpPort: number;
   readonly groups?: number;
+  /** State profile of the body; `own` where nothing is said, whose rules know no remote members. */
+  readonly profile?: string;
   /** `fixed`: everybody sits where the file says, confirmed; `tonight`: as in a real sitting. */
   readonly seating?: 'tonight' | 'fixed';
   /** Members who keep back a part of their consent, by seat. */
   readonly consents?: Readonly<Record<number, ConfigFile['people'][number]['consent']>>;
   readonly direction?: Partial<ConfigFile['broadcast']['direction']>;
+  /** The members' own door; absent: there is none. */
+  readonly members?: ConfigInput['members'];
 }
 
 /** What stands in the file: optional things may be left out. */
@@ -60,6 +66,7 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
         name,
         ...(group === undefined ? {} : { group }),
         seat,
+        ...(ports.keypads ? { keypads: { abstimmgeraete: String(seat) } } : {}),
         consent: options.consents?.[seat] ?? everything,
       };
     }),
@@ -68,7 +75,7 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
         id: 'stadtvertretung',
         name: 'Stadtvertretung',
         kind: 'council',
-        profile: 'own',
+        profile: options.profile ?? 'own',
         statutorySeats: Math.max(1, chamber.world.seats.length),
         members: chamber.world.seats.map(({ seat }) => {
           const group = groupOf(seat);
@@ -89,6 +96,16 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
         label: 'Mikrofone',
         ...ports.microphones.client,
       },
+      ...(ports.keypads
+        ? [
+            {
+              id: 'abstimmgeraete',
+              kind: ports.keypads.kind,
+              label: 'Abstimmgeräte',
+              ...ports.keypads.client,
+            },
+          ]
+        : []),
       ...[...chamber.shots].map(([id, shots], index) => ({
         id,
         kind: 'visca',
@@ -136,6 +153,7 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
     },
     access: { pins: options.pins },
     http: { host: loopback, port: options.httpPort },
+    ...(options.members ? { members: options.members } : {}),
   };
 }
 

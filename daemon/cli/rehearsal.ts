@@ -24,6 +24,7 @@ const { values } = parseArgs({
     control: { type: 'string', default: '0' },
     'obs-port': { type: 'string' },
     microphones: { type: 'string', default: 'shure-dis-ccu' },
+    keypads: { type: 'string', default: 'sunvote' },
     'operator-pin': { type: 'string' },
     'chair-pin': { type: 'string' },
     'clerk-pin': { type: 'string' },
@@ -41,6 +42,7 @@ const chamber = await openVirtualChamber({
   seed: Number(values.seed),
   controlPort: Number(values.control),
   microphones: values.microphones,
+  keypads: values.keypads,
   ...(values['obs-port'] === undefined
     ? {}
     : { obs: { port: Number(values['obs-port']), ...(obsPassword ? { password: obsPassword } : {}) } }),
@@ -55,6 +57,8 @@ const raw = rehearsalConfig({
     clerk: values['clerk-pin'] ?? '',
   },
   httpPort: Number(values['http-port']),
+  // Members may take part from elsewhere there.
+  profile: 'mv',
   // Two members who keep something back, so that the rehearsal shows what then happens.
   consents: {
     18: { image: 'not-recognisable', sound: true, name: true },

@@ -8,13 +8,16 @@
  * ways by chance. `broadcast`: what an RTMP server receives from a real OBS after a word that nothing may go out, 50
  * times for a part that is not public and 24 times for pauses, holds and withdrawn consents. `names`: the lower third
  * of a real OBS in 200 screenshots. `evening`: four hours of virtual time, a change of speaker every few seconds.
- * `obs-evening`: the same for twenty minutes on a real OBS that streams.
+ * `obs-evening`: the same for twenty minutes on a real OBS that streams. `votes`: a thousand ballots over every channel
+ * and 500 power cuts in mid-ballot, from each seed. `votes-kill`: a hundred deaths of the daemon in a ballot of a
+ * hundred voters on mixed channels.
  */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
+import { openDatabase } from '../journal/database.ts';
 import { guard } from '../director/guard.ts';
 import { createRandom } from '../../simulators/world/random.ts';
 import { search, walk, type Searched } from '../../test/daemon/director/search/search.ts';
@@ -31,6 +34,9 @@ import {
 import { describeRealRun, playRealRun } from '../../test/transmission/long-run.ts';
 import { describeLowerThird, playLowerThird } from '../../test/transmission/lower-third.ts';
 import { openTransmission, type TransmissionStage } from '../../test/transmission/stage.ts';
+import { createEndings } from '../../test/running.ts';
+import { openKillCouncil, playKillRound } from '../../test/votes/kill-rounds.ts';
+import type { MixedCouncil } from '../../test/votes/mixed-council.ts';
 import { playSitting } from '../../test/safety/sitting.ts';
 import { troubles } from '../../test/safety/troubles.ts';
 import { describeVirtualRun, playVirtualRun } from '../../test/transmission/virtual-run.ts';
@@ -164,6 +170,45 @@ async function seeded(files: readonly string[], seed: number): Promise<boolean> 
   return failed.length === 0;
 }
 
+const ofVotes = ['test/votes/councils.test.ts', 'test/faults/votes-power-cut.test.ts'];
+
+let killCouncil: MixedCouncil | null = null;
+const killEndings = createEndings();
+let killRandom = createRandom(1);
+
+/** Rounds of one council; a slow disk in every second seed, so that more is under way. */
+async function killVotes(seed: number, index: number): Promise<boolean> {
+  if (!killCouncil) {
+    build();
+    killRandom = createRandom(seed);
+    const args = seed % 2 === 0 ? ['--sync-delay-ms', '25'] : [];
+    killCouncil = await openKillCouncil(killEndings, seed, { args });
+    process.stdout.write(`seed ${seed}${args.length > 0 ? ', 25 ms for a sync' : ''}\n`);
+  }
+  const { wrong, votes, acknowledgedBefore, underWay } = await playKillRound(
+    killCouncil,
+    index + 1,
+    killRandom,
+  );
+  process.stdout.write(
+    `round ${index + 1}: ${votes} votes, ${acknowledgedBefore} acknowledged and ${underWay} under way when it died` +
+      `${wrong.length > 0 ? ` – ${wrong.join(', ')}` : ''}\n`,
+  );
+  return wrong.length === 0;
+}
+
+async function endKillVotes(): Promise<boolean> {
+  if (!killCouncil) return false;
+  await killCouncil.kill('SIGTERM');
+  const database = openDatabase(join(killCouncil.dataDir, 'journal.sqlite'), () => undefined);
+  process.stdout.write(
+    `the journal verifies: ${database.head.seq} records, ${database.leaves.length} of them of ballots\n`,
+  );
+  database.close();
+  await killEndings.run();
+  return true;
+}
+
 interface Kind {
   play(seed: number, index: number): boolean | Promise<boolean>;
   readonly rounds: number;
@@ -180,6 +225,8 @@ const kinds = {
   names: { play: showNames, rounds: 1 },
   evening: { play: playEvening, rounds: 1 },
   'obs-evening': { play: playObsEvening, rounds: 1 },
+  votes: { play: (seed: number) => seeded(ofVotes, seed), rounds: 3 },
+  'votes-kill': { play: killVotes, rounds: 100, end: endKillVotes },
 } as const satisfies Record<string, Kind>;
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -19,6 +19,8 @@ export interface VirtualChamberOptions {
   readonly controlPort?: number;
   /** The microphone system's kind; default `shure-dis-ccu`. */
   readonly microphones?: string;
+  /** The kind of vote keypads on the desks, one for each seat; absent: none. */
+  readonly keypads?: string;
 }
 
 export interface VirtualChamber {
@@ -62,6 +64,15 @@ export async function openVirtualChamber(options: VirtualChamberOptions): Promis
 
   const microphoneKind = options.microphones ?? 'shure-dis-ccu';
   const microphones = await start('mikrofone', microphoneKind);
+  const keypads =
+    options.keypads === undefined
+      ? {}
+      : {
+          keypads: {
+            kind: options.keypads,
+            client: (await start('abstimmgeraete', options.keypads)).client ?? {},
+          },
+        };
   const cameras: Record<string, { device: number; picture: number }> = {};
   for (const id of chamber.shots.keys()) {
     const { ports } = await start(id, 'visca', 0);
@@ -82,6 +93,7 @@ export async function openVirtualChamber(options: VirtualChamberOptions): Promis
     control,
     ports: {
       microphones: { kind: microphoneKind, client: microphones.client ?? {} },
+      ...keypads,
       obs: obs.port,
       ...(options.obs?.password === undefined ? {} : { obsPassword: options.obs.password }),
       cameras,

@@ -35,7 +35,7 @@ export function inSlices<Item>(items: readonly Item[], each: (item: Item) => voi
   if (from + sliceSize < items.length) setImmediate(inSlices, items, each, from + sliceSize);
 }
 
-export function createChannel<View>(viewNow: () => View): Channel {
+export function createChannel(viewNow: () => unknown): Channel {
   const clients = new Set<WebSocket>();
   let revision = 0;
   let view = viewNow();

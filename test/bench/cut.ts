@@ -11,6 +11,7 @@ import { rehearsalConfig } from '../../daemon/cli/rehearsal-config.ts';
 import { openVirtualChamber } from '../../daemon/cli/virtual-chamber.ts';
 import { createSystemClock } from '../../daemon/runtime/clock.ts';
 import { hasRealObs, startRealObs } from '../real-obs.ts';
+import { gatherAudience, type Audience } from './audience.ts';
 import {
   command,
   makeFolder,
@@ -27,6 +28,10 @@ import { createTappingProxy, type TappingProxy } from './tapping-proxy.ts';
 const pins = { operator: '111111', chair: '222222' };
 const simulatedCuts = 2000;
 const realCuts = 300;
+/** Under load: a thousand live pages in a process of their own, five and more deltas a second, a disk of 50 ms a sync. */
+const loadedCuts = 500;
+const loadedPages = 1000;
+const loadedSyncMs = 50;
 const warmUp = 30;
 /** The last answer of OBS and its read-back are over by then; the next change starts from rest. */
 const restMs = 12;
@@ -37,12 +42,17 @@ interface Samples {
 }
 
 export async function run(): Promise<object> {
-  const runs = [rowOf('simulated', await measure(simulatedCuts, null))];
+  const runs = [
+    rowOf('simulated', 'quiet', await measure(simulatedCuts, null)),
+    rowOf('simulated', 'loaded', await measure(loadedCuts, null, true)),
+  ];
   const real = hasRealObs();
   if (real.ok) {
     const obs = await startRealObs({ password: 'bench-password' });
     try {
-      runs.push(rowOf('real', await measure(realCuts, { port: obs.port, password: 'bench-password' })));
+      runs.push(
+        rowOf('real', 'quiet', await measure(realCuts, { port: obs.port, password: 'bench-password' })),
+      );
     } finally {
       await obs.stop();
     }
@@ -51,12 +61,12 @@ export async function run(): Promise<object> {
   return { runs };
 }
 
-function rowOf(obs: string, { cut, floor }: Samples) {
+function rowOf(obs: string, load: 'quiet' | 'loaded', { cut, floor }: Samples) {
   const [floor50, floor99] = [quantile(floor, 0.5), quantile(floor, 0.99)];
   const [cut50, cut99] = [quantile(cut, 0.5), quantile(cut, 0.99)];
   return {
     obs,
-    load: 'quiet',
+    load,
     cuts: cut.length,
     floor_p50_ms: rounded(floor50),
     floor_p99_ms: rounded(floor99),
@@ -67,7 +77,11 @@ function rowOf(obs: string, { cut, floor }: Samples) {
   };
 }
 
-async function measure(cuts: number, obs: { port: number; password: string } | null): Promise<Samples> {
+async function measure(
+  cuts: number,
+  obs: { port: number; password: string } | null,
+  isLoaded = false,
+): Promise<Samples> {
   const clock = createSystemClock();
   const hall = await openVirtualChamber({ clock, seats: 12, cameras: 3, seed: 1, ...(obs ? { obs } : {}) });
   const proxy = await createTappingProxy(hall.ports.obs);
@@ -81,8 +95,9 @@ async function measure(cuts: number, obs: { port: number; password: string } | n
   });
   await provisionObs(raw, clock, { port: hall.ports.obs, password: obs?.password });
 
-  const daemon = await startDaemonProcess(raw, folder);
+  const daemon = await startDaemonProcess(raw, folder, isLoaded ? { syncDelayMs: loadedSyncMs } : {});
   const floor = await startFloor();
+  let audience: Audience | null = null;
   try {
     const microphones = hall.devices.get('mikrofone');
     if (!microphones?.press || !microphones.release) throw new Error('no microphones');
@@ -102,6 +117,12 @@ async function measure(cuts: number, obs: { port: number; password: string } | n
         ),
       ),
     );
+    if (isLoaded)
+      audience = await gatherAudience(
+        `${daemon.url.replace('http', 'ws')}/api/live`,
+        loadedPages,
+        JSON.stringify({ type: 'subscribe', view: 'display' }),
+      );
     await pause(500);
 
     const samples: Samples = { cut: [], floor: [] };
@@ -123,6 +144,7 @@ async function measure(cuts: number, obs: { port: number; password: string } | n
     }
     return samples;
   } finally {
+    await audience?.end();
     await floor.stop();
     await daemon.stop();
     proxy.close();

@@ -16,6 +16,9 @@ export interface DaemonProcess {
   /** Of the members' door; null: the config has none. */
   readonly membersUrl: string | null;
   readonly pid: number;
+  /** With `probe`: from now on it is measured how long the main loop is held up. */
+  watchLoop(): Promise<void>;
+  longestBlockMs(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -26,7 +29,7 @@ export const removeFolder = (folder: string): void => rmSync(folder, { recursive
 export function startDaemonProcess(
   config: ConfigInput,
   folder: string,
-  options: { readonly syncDelayMs?: number } = {},
+  options: { readonly syncDelayMs?: number; readonly probe?: boolean } = {},
 ): Promise<DaemonProcess> {
   const file = join(folder, 'saalregie.json5');
   writeFileSync(file, JSON.stringify(config));
@@ -35,12 +38,27 @@ export function startDaemonProcess(
   const child = fork(main, ['--config', file, '--data', folder, ...delay], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, SAALREGIE_LOG: 'error' },
+    execArgv: options.probe ? ['--import', join(import.meta.dirname, 'loop-probe.js')] : [],
   });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the daemon ended with ${String(code)}`)));
     child.once('message', (message) => {
       const { url, membersUrl } = message as { url: string; membersUrl: string | null };
-      resolve({ url, membersUrl, pid: child.pid ?? 0, stop: () => stop(child) });
+      resolve({
+        url,
+        membersUrl,
+        pid: child.pid ?? 0,
+        async watchLoop() {
+          child.send({ type: 'loop-watch' });
+          await pause(50);
+        },
+        longestBlockMs: () =>
+          new Promise((told) => {
+            child.once('message', (answer) => told((answer as { ms: number }).ms));
+            child.send({ type: 'loop-longest' });
+          }),
+        stop: () => stop(child),
+      });
     });
   });
 }
