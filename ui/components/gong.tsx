@@ -5,29 +5,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Floor } from '../../protocols/api/views.ts';
 import { useT } from '../i18n/language.tsx';
+import { strike } from './chime.ts';
 import { Icon } from './icons.tsx';
 import { readStored, writeStored } from './stored.ts';
 import { timeLevel, useSpokenSeconds } from './time.tsx';
-
-/** Partials of a struck bar: frequency in Hz, loudness, and how long it sounds, s. */
-const partials = [
-  [523.3, 0.22, 1.4],
-  [1318.5, 0.08, 0.7],
-] as const;
-
-function strike(context: AudioContext): void {
-  const now = context.currentTime;
-  for (const [frequency, loudness, seconds] of partials) {
-    const tone = context.createOscillator();
-    const volume = context.createGain();
-    tone.frequency.value = frequency;
-    volume.gain.setValueAtTime(loudness, now);
-    volume.gain.exponentialRampToValueAtTime(0.0001, now + seconds);
-    tone.connect(volume).connect(context.destination);
-    tone.start(now);
-    tone.stop(now + seconds);
-  }
-}
 
 type Speech = Omit<Floor, 'entry'>;
 

@@ -20,6 +20,9 @@ function address(path: string): string {
 /** Opens the live WebSocket of the daemon that served this page. */
 export const openLiveSocket = (handlers: SocketHandlers): LiveSocket => open('/api/live', handlers);
 
+/** Opens the members' WebSocket at the door that served this page. */
+export const openSeatSocket = (handlers: SocketHandlers): LiveSocket => open('/api/seat/live', handlers);
+
 /** Opens the pictures' WebSocket; messages arrive as ArrayBuffer. */
 export const openPictureSocket = (handlers: PictureSocketHandlers): PictureSocket =>
   open('/api/pictures', handlers);

@@ -38,7 +38,8 @@ export function errorOf(status: number, body: unknown): ErrorCode {
   return 'internal';
 }
 
-async function request(method: string, path: string, body?: unknown): Promise<Answer<unknown>> {
+/** One request with its deadline; never rejects. */
+export async function request(method: string, path: string, body?: unknown): Promise<Answer<unknown>> {
   const signal = AbortSignal.timeout?.(requestDeadlineMs) ?? null;
   let response: Response;
   let parsed: unknown = null;
