@@ -6,6 +6,7 @@ const daemon = [
   'test/daemon/http/**/*.test.ts',
   'test/faults/**/*.test.ts',
 ];
+const pages = ['test/ui/**/*.test.{ts,tsx}'];
 const whole = ['test/e2e/**/*.test.ts'];
 const globalSetup = './test/build-once.ts';
 
@@ -24,7 +25,16 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...daemon, ...whole],
+          exclude: [...pages, ...daemon, ...whole],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          include: pages,
+          globalSetup: './test/ui/build-pages.ts',
           sequence: { groupOrder: 0 },
         },
       },

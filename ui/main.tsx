@@ -2,7 +2,7 @@
 import { Component, lazy, StrictMode, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Role } from '../protocols/api/commands.ts';
-import { goTo, rolePaths, signInPath } from './components/paths.ts';
+import { goTo, rolePaths, seatPath, signInPath } from './components/paths.ts';
 import { startTheme } from './components/theme.ts';
 import { LanguageProvider, useT } from './i18n/language.tsx';
 import { readSession } from './live/http.ts';
@@ -14,6 +14,7 @@ const OperatorPage = lazy(() => import('./views/operator/operator.tsx'));
 const ChairPage = lazy(() => import('./views/chair/chair.tsx'));
 const ClerkPage = lazy(() => import('./views/clerk/clerk.tsx'));
 const DisplayPage = lazy(() => import('./views/display/display.tsx'));
+const SeatPage = lazy(() => import('./views/seat/seat.tsx'));
 const OverlayPage = lazy(() => import('./views/overlay/overlay.tsx'));
 const SignInPage = lazy(() => import('./views/sign-in/sign-in.tsx'));
 
@@ -40,7 +41,11 @@ function Guarded({ only, children }: { readonly only: Role; readonly children: R
 
 function Home() {
   useEffect(() => {
-    void readSession().then((answer) => goTo(answer.ok ? rolePaths[answer.value] : '/sign-in'));
+    void readSession().then((answer) => {
+      // Behind the members' door there are no roles: the only page there is the member's own.
+      if (!answer.ok && answer.error === 'unknown-route') goTo(seatPath);
+      else goTo(answer.ok ? rolePaths[answer.value] : '/sign-in');
+    });
   }, []);
   return <Waiting />;
 }
@@ -81,6 +86,8 @@ function Route({ path }: { readonly path: string }) {
       );
     case '/display':
       return <DisplayPage />;
+    case seatPath:
+      return <SeatPage />;
     case '/sign-in':
       return <SignInPage />;
     default:

@@ -20,7 +20,7 @@ import { outputNames, soundOf, unknownSwitcher } from '../../protocols/models/sw
 import type { Direction } from '../director/direct.ts';
 import type { Reachable } from './broadcast/preflight.ts';
 import { memberAlarms, memberPages } from './access/members.ts';
-import { ballotRules, ballotView, keypadsView, pastBallots } from './ballot/project.ts';
+import { ballotRules, ballotView, keypadsView, pastBallots, votingDevices } from './ballot/project.ts';
 import { ballotProgress } from './ballot/progress.ts';
 import { publicBallot } from './ballot/public.ts';
 import { broadcastAlarms, broadcastView, closedPartView, untilView } from './broadcast/project.ts';
@@ -31,7 +31,15 @@ import { speakerInHall, speakerInPublic } from './people/project.ts';
 import { confirmedAt, consentAt, noConsent } from './people/state.ts';
 import type { ChamberRoot } from './root.ts';
 import { profileNames } from './rules/profiles.ts';
-import { agendaOf, deputiesOf, pastView, publicItem, sittingDetail, sittingHead } from './sitting/project.ts';
+import {
+  agendaOf,
+  deputiesOf,
+  pastView,
+  proposalsOf,
+  publicItem,
+  sittingDetail,
+  sittingHead,
+} from './sitting/project.ts';
 import { barredSeats, groupOf } from './sitting/state.ts';
 import { definedOnly } from './defined.ts';
 import { deviceOf, shotsOf, type Shot } from './shots.ts';
@@ -45,6 +53,10 @@ export interface ViewSource {
   readonly unreached: readonly string[];
   readonly capabilities: { readonly microphoneModes: readonly string[] };
   readonly safeMode: Reason | null;
+  /** Nothing new can be begun. */
+  readonly isStorageFull: boolean;
+  /** The second copy of the journal is not written. */
+  readonly isCopyLost: boolean;
   /** Whether the stream's server could be reached when somebody looked. */
   readonly reachable: Reachable;
   readonly wallMs: WallMs;
@@ -86,6 +98,7 @@ export function operatorView(source: ViewSource): OperatorView {
     ),
     ...ballotProgress(root, observed),
     keypads: keypadsView(root),
+    ...(hall.voting.length === 0 ? {} : { votingDevices: votingDevices(root, observed) }),
     memberPages: memberPages(root),
     log: [...root.log.entries],
     alarms: alarmsOf(source),
@@ -114,6 +127,7 @@ export function chairView(source: ViewSource): ChairView {
     open: root.floor.open.map(({ seat, sinceAt }) => ({ ...speakerInHall(root, { seat }), sinceAt })),
     ...definedOnly({ closedPart: closedPartView(root, observed) }),
     ...untilView(root),
+    ...proposalsOf(root),
     ...decisionsView(source),
     transmitted:
       onAir.picture === 'live' || onAir.sound === 'open'
@@ -347,7 +361,15 @@ export function alarmCode(key: string): string {
   return attribute.startsWith('seat-') ? 'alarm-microphone-fights' : 'alarm-switcher-fights';
 }
 
-function alarmsOf({ root, observed, devices, safeMode, unreached }: ViewSource): Reason[] {
+function alarmsOf({
+  root,
+  observed,
+  devices,
+  safeMode,
+  isStorageFull,
+  isCopyLost,
+  unreached,
+}: ViewSource): Reason[] {
   const fights = unreached.map((key) => {
     const [device = ''] = key.split('/');
     return { code: alarmCode(key), params: { device } };
@@ -357,6 +379,8 @@ function alarmsOf({ root, observed, devices, safeMode, unreached }: ViewSource):
     .map(([device]) => ({ code: 'alarm-device-offline', params: { device } }));
   return [
     ...(safeMode ? [{ code: 'alarm-safe-mode' }] : []),
+    ...(isStorageFull ? [{ code: 'alarm-storage-full' }] : []),
+    ...(isCopyLost ? [{ code: 'alarm-copy-lost' }] : []),
     ...broadcastAlarms(root, observed),
     ...memberAlarms(root),
     ...offline,

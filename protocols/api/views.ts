@@ -205,6 +205,8 @@ export const operatorViewSchema = z.strictObject({
   people: z.record(z.string(), z.strictObject({ name: z.string(), group: z.string().optional() })),
   ballot: ballotProgressSchema.optional(),
   keypads: keypadsSchema,
+  /** Devices that votes can be pressed on, and what each of them guarantees. */
+  votingDevices: ballotRulesSchema.shape.devices.optional(),
   memberPages: z.array(memberPageSchema),
   log: z.array(logEntrySchema),
   alarms: z.array(reasonSchema),
@@ -237,6 +239,10 @@ export const chairViewSchema = z.strictObject({
   closedPart: closedPartSchema.optional(),
   /** When the public part begins or goes on, as somebody announced it. */
   untilAt: at.optional(),
+  /** Words of the item that runs which can be voted on: the decision as drafted (by nobody), and the motions. */
+  proposals: z.array(z.strictObject({ by: z.string().optional(), text: z.string() })).optional(),
+  /** Who presides is excluded from the item that runs, and opens no ballot on it. */
+  isChairExcluded: z.literal(true).optional(),
   ...decisions,
   transmitted: z.enum(['yes', 'no', 'unknown']),
   microphonesReady: z.boolean(),

@@ -96,7 +96,7 @@ export async function openSittingHall(options: SittingOptions): Promise<SittingH
   const file = configSchema.parse({ ...raw, people });
   const hall = hallOf(file, {
     voting: [],
-      microphones: () => ({
+    microphones: () => ({
       talkOn: true,
       talkOff: true,
       requestList: true,

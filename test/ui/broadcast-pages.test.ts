@@ -35,7 +35,7 @@ describe.skipIf(missing)(`the look of the broadcast${skippedNote}`, () => {
           for (const [index, name] of sections.entries()) {
             await page.locator('.broadcast-sections').getByRole('button', { name, exact: true }).click();
             // Colours and structure are judged once; what is left to a language is the length of its words.
-            await (language === 'de' ? judge : look)(
+            await (language === 'de' && width !== 820 ? judge : look)(
               page,
               `broadcast-${index}-${width}-${theme}-${language}`,
             );
@@ -66,7 +66,7 @@ describe.skipIf(missing)(`the look of the broadcast${skippedNote}`, () => {
     for (const width of [...widths, 1180])
       test(`the operator’s page in the state ${name} is fit to look at, ${width} px`, async () => {
         const page = await open('/operator', view, { width, theme: index % 2 === 0 ? 'light' : 'dark' });
-        await judge(page, `broadcast-${name}-${width}`);
+        await (width === 390 || width === 1440 ? judge : look)(page, `broadcast-${name}-${width}`);
         await page.getByLabel('Sprache').selectOption('en');
         await page.locator('html[lang="en"]').waitFor();
         await look(page, `broadcast-${name}-${width}-en`);
@@ -79,9 +79,10 @@ describe.skipIf(missing)(`the look of the broadcast${skippedNote}`, () => {
         test(`${name} is fit to look at, ${width} px, ${language}`, async () => {
           const theme = (index + width / 10) % 2 === 0 ? 'light' : 'dark';
           const page = await open(`/${view.role}`, view, { width, language, theme });
-          await (language === 'de' ? judge : look)(page, `${name}-${width}-${theme}-${language}`);
+          const isJudged = language === 'de' && (width === 390 || width === 1440);
+          await (isJudged ? judge : look)(page, `${name}-${width}-${theme}-${language}`);
           await turn(page, theme === 'light' ? 'dark' : 'light');
-          await (language === 'de' ? judge : look)(page, `${name}-${width}-other-${language}`);
+          await (isJudged ? judge : look)(page, `${name}-${width}-other-${language}`);
         });
 
   test.each(widths)('the chair’s questions about it are fit to look at, %i px', async (width) => {

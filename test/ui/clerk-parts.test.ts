@@ -16,7 +16,7 @@ import {
 } from '../../ui/views/clerk/agenda/draft.ts';
 import { moveInput, type OrderedItem } from '../../ui/views/clerk/agenda/order.ts';
 import { given } from '../../ui/views/clerk/given.ts';
-import { createId } from '../../ui/views/clerk/ids.ts';
+import { createId } from '../../ui/components/ids.ts';
 import { agendaCommands, everything, registerCommands } from '../../ui/views/clerk/imports/selection.ts';
 import { atOf, clockOf, dayOf, latestAt } from '../../ui/views/clerk/times.ts';
 import { clerkSitting } from './clerk-fixtures.ts';

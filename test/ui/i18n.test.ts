@@ -15,17 +15,33 @@ import '../../ui/i18n/broadcast-sentences.ts';
 import '../../ui/i18n/camera-sentences.ts';
 import '../../ui/i18n/clerk-sentences.ts';
 import '../../ui/i18n/decision-sentences.ts';
+import '../../ui/i18n/link-sentences.ts';
+import '../../ui/i18n/members-sentences.ts';
+import '../../ui/i18n/seat-sentences.ts';
+import '../../ui/i18n/voting-sentences.ts';
+import { deBallot } from '../../ui/i18n/de-ballot.ts';
 import { deBroadcast } from '../../ui/i18n/de-broadcast.ts';
 import { deCameras } from '../../ui/i18n/de-cameras.ts';
 import { deClerk } from '../../ui/i18n/de-clerk.ts';
 import { deDecisions } from '../../ui/i18n/de-decisions.ts';
 import { deImports } from '../../ui/i18n/de-imports.ts';
+import { deLinks } from '../../ui/i18n/de-links.ts';
+import { deMembers } from '../../ui/i18n/de-members.ts';
+import { deSeat } from '../../ui/i18n/de-seat.ts';
+import { deResult } from '../../ui/i18n/de-result.ts';
+import { deVoting } from '../../ui/i18n/de-voting.ts';
 import { de as deEverywhere } from '../../ui/i18n/de.ts';
+import { enBallot } from '../../ui/i18n/en-ballot.ts';
 import { enBroadcast } from '../../ui/i18n/en-broadcast.ts';
 import { enCameras } from '../../ui/i18n/en-cameras.ts';
 import { enClerk } from '../../ui/i18n/en-clerk.ts';
 import { enDecisions } from '../../ui/i18n/en-decisions.ts';
 import { enImports } from '../../ui/i18n/en-imports.ts';
+import { enLinks } from '../../ui/i18n/en-links.ts';
+import { enMembers } from '../../ui/i18n/en-members.ts';
+import { enSeat } from '../../ui/i18n/en-seat.ts';
+import { enResult } from '../../ui/i18n/en-result.ts';
+import { enVoting } from '../../ui/i18n/en-voting.ts';
 import { en as enEverywhere } from '../../ui/i18n/en.ts';
 import {
   codeSentence,
@@ -36,8 +52,34 @@ import {
   translator,
 } from '../../ui/i18n/translate.ts';
 
-const de = { ...deEverywhere, ...deBroadcast, ...deCameras, ...deClerk, ...deDecisions, ...deImports };
-const en = { ...enEverywhere, ...enBroadcast, ...enCameras, ...enClerk, ...enDecisions, ...enImports };
+const de = {
+  ...deEverywhere,
+  ...deBroadcast,
+  ...deCameras,
+  ...deClerk,
+  ...deDecisions,
+  ...deImports,
+  ...deLinks,
+  ...deMembers,
+  ...deSeat,
+  ...deBallot,
+  ...deResult,
+  ...deVoting,
+};
+const en = {
+  ...enEverywhere,
+  ...enBroadcast,
+  ...enCameras,
+  ...enClerk,
+  ...enDecisions,
+  ...enImports,
+  ...enLinks,
+  ...enMembers,
+  ...enSeat,
+  ...enBallot,
+  ...enResult,
+  ...enVoting,
+};
 
 const braces = (sentence: string): string[] =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map(([all]) => all).sort();
@@ -58,6 +100,7 @@ const statusCodes: Record<StatusCode | 'offline', true> = {
   'power-off': true,
   'wrong-device': true,
   'address-twice': true,
+  'keypad-twice': true,
   'unknown-certificate': true,
   'no-licence': true,
 };
@@ -124,6 +167,8 @@ const reasons: Record<string, readonly string[]> = {
   'log-calibration-failed': ['device', 'preset'],
   'alarm-journal': [],
   'alarm-safe-mode': [],
+  'alarm-storage-full': [],
+  'alarm-copy-lost': [],
   'floor-taken': ['seat'],
   'floor-ended': ['seat'],
   request: ['seat'],
@@ -342,11 +387,21 @@ describe('pages without the sentences of others', () => {
       !name.startsWith('i18n'),
   );
 
+  const showsBallots = /^(views\/(operator|chair|display|overlay)|components\/ballot)\//;
+  const leadsBallots = /^(views\/(operator|chair)|components\/ballot)\//;
+  /** Parts that public pages show too: they say nothing that only whoever leads has. */
+  const isPublicPart = /^components\/ballot\/(bars|outcome|sign|countdown|words|formula|calls)\.tsx?$/;
+
   /** The operator's page brings the sentences about cameras, every page that leads those about the broadcast. */
   const brings = (name: string): Readonly<Record<string, string>> => ({
     ...deEverywhere,
+    ...(showsBallots.test(name) ? { ...deDecisions, ...deResult } : {}),
+    ...(leadsBallots.test(name) && !isPublicPart.test(name) ? deBallot : {}),
+    ...(name.startsWith('views/operator') ? deVoting : {}),
     ...(/^(views\/(operator|chair)|components\/broadcast)\//.test(name) ? deBroadcast : {}),
     ...(name.startsWith('views/operator') ? deCameras : {}),
+    ...(name.startsWith('views/seat') ? { ...deDecisions, ...deSeat } : {}),
+    ...(name.startsWith('components/members') ? deMembers : {}),
   });
 
   test('use none of them', () => {

@@ -21,7 +21,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 const csp =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; base-uri 'none'; form-action 'self'";
 
 export interface StandIn {
   readonly url: string;
@@ -38,6 +38,8 @@ export interface StandIn {
   /** Imports asked for. */
   readonly imports: unknown[];
   retention: Retention;
+  /** What a CSV file of totals is read as. */
+  totals: { status: number; body: unknown };
   /** Which cameras the pages said they look at, each time one said so. */
   readonly watched: string[][];
   /** `silent`: the sockets stay open and nothing is said, as when the daemon hangs. */
@@ -83,6 +85,7 @@ export async function serveStandIn(root: string, first: View): Promise<StandIn> 
     importStates: [],
     imports: [],
     retention: { classes: [] },
+    totals: { status: 400, body: { error: 'result-unusable' } },
     watched: [],
     silent: false,
     show(next) {
@@ -136,6 +139,10 @@ export async function serveStandIn(root: string, first: View): Promise<StandIn> 
       const [state] = standIn.importStates;
       if (standIn.importStates.length > 1) standIn.importStates.shift();
       return json(response, state === undefined ? 404 : 200, state ?? { error: 'unknown-route' });
+    }
+    if (/^\/api\/ballots\/[^/]+\/totals\.csv$/.test(path)) {
+      await body(request);
+      return json(response, standIn.totals.status, standIn.totals.body);
     }
     if (path === '/api/retention') {
       if (request.method !== 'POST') return json(response, 200, standIn.retention);

@@ -8,6 +8,9 @@ export const rolePaths: Readonly<Record<Role, string>> = {
   display: '/display',
 };
 
+/** A member's own page: behind the members' door, which has no other. */
+export const seatPath = '/seat';
+
 /** The sign-in page that comes back to `path`. */
 export const signInPath = (path: string): string =>
   Object.values(rolePaths).includes(path) ? `/sign-in?to=${encodeURIComponent(path)}` : '/sign-in';

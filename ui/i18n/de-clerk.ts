@@ -42,6 +42,7 @@ export const deClerk = {
   'clerk.task.sitting': 'Sitzung',
   'clerk.task.attendance': 'Anwesenheit',
   'clerk.task.floor': 'Wort',
+  'clerk.task.ballots': 'Abstimmungen',
   'clerk.task.register': 'Personen & Gremien',
   'clerk.task.minutes': 'Protokoll',
   'clerk.noSitting': 'Keine Sitzung',

@@ -120,6 +120,7 @@ export const deCodes = {
   'status.never-arrives': 'kommt nicht an der Position an',
   'status.power-off': 'ausgeschaltet',
   'status.wrong-device': 'an dieser Adresse antwortet etwas anderes',
+  'status.keypad-twice': 'zwei Abstimmgeräte mit derselben Nummer',
   'status.address-twice': 'zwei Geräte mit derselben Adresse',
   'status.unknown-certificate': 'Zertifikat ist nicht bekannt',
   'status.no-licence': 'Lizenz fehlt',
@@ -138,6 +139,7 @@ export const deCodes = {
   'advice.never-arrives': 'Ist die Kamera blockiert? Position neu speichern.',
   'advice.power-off': 'Gerät einschalten.',
   'advice.wrong-device': 'Adresse, Port und Art des Geräts in der Konfiguration prüfen.',
+  'advice.keypad-twice': 'Gerät {detail}: Einem der beiden eine andere Nummer geben. Bis dahin zählt keines.',
   'advice.address-twice': 'In der Konfiguration berichtigen: {detail}',
   'advice.unknown-certificate':
     'Fingerabdruck mit dem des Geräts vergleichen und als certificate in die Konfiguration schreiben: {detail}',
@@ -240,6 +242,10 @@ export const deCodes = {
   'reason.log-calibrated': '{device} ist eingemessen',
   'reason.log-calibration-failed': '{device}: Nummer {preset} wurde beim Einmessen nicht erreicht',
   'reason.alarm-journal': 'Das Protokoll kann nicht geschrieben werden. Datenträger prüfen!',
+  'reason.alarm-storage-full':
+    'Der Datenträger ist voll: Was läuft, kann beendet werden, Neues nicht begonnen. Bitte Platz schaffen',
+  'reason.alarm-copy-lost':
+    'Die zweite Kopie des Journals wird nicht geschrieben: Datenträger prüfen. Die Sitzung läuft weiter',
   'reason.alarm-safe-mode':
     'Dreimal abgestürzt: sicherer Zustand. Bitte neu starten und das Protokoll sichern.',
   'reason.floor-taken': 'Platz {seat} hat das Wort',

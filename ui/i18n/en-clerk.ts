@@ -41,6 +41,7 @@ export const enClerk: Readonly<Record<keyof typeof deClerk, string>> = {
   'clerk.task.sitting': 'Sitting',
   'clerk.task.attendance': 'Attendance',
   'clerk.task.floor': 'Floor',
+  'clerk.task.ballots': 'Ballots',
   'clerk.task.register': 'People & bodies',
   'clerk.task.minutes': 'Minutes',
   'clerk.noSitting': 'No sitting',

@@ -113,6 +113,7 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'status.never-arrives': 'never arrives at its position',
   'status.power-off': 'switched off',
   'status.wrong-device': 'something else answers at this address',
+  'status.keypad-twice': 'two keypads with one number',
   'status.address-twice': 'two devices with one address',
   'status.unknown-certificate': 'certificate is not known',
   'status.no-licence': 'licence is missing',
@@ -131,6 +132,7 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'advice.never-arrives': 'Is the camera blocked? Store the position again.',
   'advice.power-off': 'Switch the device on.',
   'advice.wrong-device': 'Check address, port and kind of the device in the configuration.',
+  'advice.keypad-twice': 'Keypad {detail}: give one of the two another number. Until then neither counts.',
   'advice.address-twice': 'Correct it in the configuration: {detail}',
   'advice.unknown-certificate':
     'Compare the fingerprint with the device’s and write it into the configuration as certificate: {detail}',
@@ -233,6 +235,10 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'reason.log-calibrated': '{device} is calibrated',
   'reason.log-calibration-failed': '{device}: number {preset} was not reached in the calibration',
   'reason.alarm-journal': 'The journal cannot be written. Check the disk!',
+  'reason.alarm-storage-full':
+    'The disk is full: what runs can be ended, nothing new be begun. Please make room',
+  'reason.alarm-copy-lost':
+    'The second copy of the journal is not written: check its disk. The sitting goes on',
   'reason.alarm-safe-mode': 'Crashed three times: safe mode. Please restart and keep the log.',
   'reason.floor-taken': 'Seat {seat} has the floor',
   'reason.floor-ended': 'Seat {seat} has ended',

@@ -4,21 +4,33 @@
  * to a general sentence.
  */
 import type { Reason } from '../../protocols/api/views.ts';
+import type { deBallot } from './de-ballot.ts';
 import type { deBroadcast } from './de-broadcast.ts';
 import type { deCameras } from './de-cameras.ts';
 import type { deClerk } from './de-clerk.ts';
 import type { deDecisions } from './de-decisions.ts';
 import type { deImports } from './de-imports.ts';
+import type { deLinks } from './de-links.ts';
+import type { deMembers } from './de-members.ts';
+import type { deSeat } from './de-seat.ts';
+import type { deResult } from './de-result.ts';
+import type { deVoting } from './de-voting.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 
 /** Sentences every page has, and those that come with some pages only (…-sentences.ts). */
 type Sentences = typeof de &
+  typeof deBallot &
+  typeof deResult &
+  typeof deVoting &
   typeof deBroadcast &
   typeof deCameras &
   typeof deClerk &
   typeof deDecisions &
-  typeof deImports;
+  typeof deImports &
+  typeof deLinks &
+  typeof deMembers &
+  typeof deSeat;
 export type MessageKey = keyof Sentences;
 export type Language = 'de' | 'en';
 export const languages = ['de', 'en'] as const;

@@ -164,18 +164,22 @@ export function ballotRules(root: ChamberRoot, observed: Observed) {
     ballotRules: {
       majority: profileOn(sitting.body.profile, sitting.date).majority,
       forbidden,
-      devices: root.hall.voting.map(({ device, label, capabilities }) => ({
-        device,
-        label,
-        ready: observed.voting[device] != null,
-        individual: capabilities.individualVotes,
-        forgeable: capabilities.forgeable,
-        accepted: capabilities.accepted,
-        delivery: capabilities.delivery,
-      })),
+      devices: votingDevices(root, observed),
     },
   };
 }
+
+/** What votes can be pressed on, and what each device guarantees. */
+export const votingDevices = (root: ChamberRoot, observed: Observed) =>
+  root.hall.voting.map(({ device, label, capabilities }) => ({
+    device,
+    label,
+    ready: observed.voting[device] != null,
+    individual: capabilities.individualVotes,
+    forgeable: capabilities.forgeable,
+    accepted: capabilities.accepted,
+    delivery: capabilities.delivery,
+  }));
 
 export function keypadsView(root: ChamberRoot): KeypadsView {
   const { test } = root.ballots;

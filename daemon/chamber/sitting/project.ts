@@ -121,6 +121,25 @@ export function agendaOf(root: ChamberRoot): {
     }));
 }
 
+/** What the item that runs offers to be voted on, and whether whoever presides may open a ballot on it. */
+export function proposalsOf(root: ChamberRoot): {
+  proposals?: { by?: string; text: string }[];
+  isChairExcluded?: true;
+} {
+  const item = currentItem(root);
+  if (!item) return {};
+  const { decision, motions, conflicts } = item;
+  const chair = root.sitting.current?.chair ?? null;
+  const proposals = [
+    ...(decision === undefined ? [] : [{ text: decision }]),
+    ...motions.map(({ by, text }) => ({ by, text })),
+  ];
+  return {
+    ...(proposals.length === 0 ? {} : { proposals }),
+    ...(chair !== null && conflicts[chair] === true ? { isChairExcluded: true } : {}),
+  };
+}
+
 /** Who may take the chair now: present members, deputy chairs first. */
 export function deputiesOf(root: ChamberRoot): { person: string; name: string; isDeputyChair: boolean }[] {
   const { current } = root.sitting;

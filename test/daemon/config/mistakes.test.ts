@@ -229,6 +229,21 @@ describe('what only a look at the whole file finds', () => {
       /only once/,
     ],
     [
+      'two people with one keypad',
+      (config) => {
+        config.devices.push({ id: 'tasten', kind: 'sunvote', address: 'serial:/dev/ttyUSB0' });
+        for (const person of config.people) person['keypads'] = { tasten: '7' };
+      },
+      'people[1].keypads.tasten',
+      /only once/,
+    ],
+    [
+      'a keypad of a device that nobody votes on',
+      (config) => Object.assign(config.people[0] ?? {}, { keypads: { kamera: '7' } }),
+      'people[0].keypads.kamera',
+      /device of model voting/,
+    ],
+    [
       'a preset that opens the menu of common cameras',
       (config) => config.broadcast.cameras[0]?.shots.push({ preset: 95, subjects: [3] }),
       'broadcast.cameras[0].shots[2].preset',

@@ -1,12 +1,17 @@
 /** The chair's page: calm, for a tablet. The item, floor and time, the list in order, one big key for who is next. */
 import { useEffect } from 'react';
+import { BallotDesk } from '../../components/ballot/store.tsx';
 import { CommandsProvider } from '../../components/commands.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { LostBanner, WithView } from '../../components/link.tsx';
+import { MemberDisturbances } from '../../components/members/member-list.tsx';
+import '../../i18n/ballot-sentences.ts';
 import '../../i18n/broadcast-sentences.ts';
+import '../../i18n/members-sentences.ts';
 import { useCodes, useT } from '../../i18n/language.tsx';
 import { plainName } from '../../i18n/translate.ts';
 import { LiveProvider, useIsLost } from '../../live/context.tsx';
+import { BallotPlace } from './ballot.tsx';
 import { ClosedPartPanel } from './closed-part.tsx';
 import { FloorPanel } from './floor.tsx';
 import { Head } from './head.tsx';
@@ -16,6 +21,7 @@ import { QueuePanel, Residents } from './queue.tsx';
 import { useChair } from './view.ts';
 import './chair.css';
 import './panels.css';
+import './ballot.css';
 import './dialogs.css';
 // Last: its media queries arrange the others.
 import './sizes.css';
@@ -25,6 +31,7 @@ function Notices() {
   const codes = useCodes();
   const safeMode = useChair((view) => view.safeMode);
   const ready = useChair((view) => view.microphonesReady);
+  const memberPages = useChair((view) => view.memberPages);
   return (
     <div className="chair-notices">
       <LostBanner />
@@ -43,6 +50,7 @@ function Notices() {
             <p>{t('chair.micsNotReady')}</p>
           </div>
         )}
+        <MemberDisturbances pages={memberPages} />
       </div>
     </div>
   );
@@ -60,13 +68,13 @@ function Page() {
       <Head />
       <Notices />
       <main className={lost ? 'chair-main stale' : 'chair-main'}>
-        <ItemPanel />
-        <ClosedPartPanel />
-        <FloorPanel />
-        <div className="chair-lists">
-          <QueuePanel />
-          <Residents />
-        </div>
+        <BallotPlace before={<ClosedPartPanel />} item={<ItemPanel />}>
+          <FloorPanel />
+          <div className="chair-lists">
+            <QueuePanel />
+            <Residents />
+          </div>
+        </BallotPlace>
       </main>
       <Keys />
     </div>
@@ -78,7 +86,9 @@ export default function ChairPage() {
     <LiveProvider view="chair">
       <CommandsProvider>
         <WithView signedIn>
-          <Page />
+          <BallotDesk>
+            <Page />
+          </BallotDesk>
         </WithView>
       </CommandsProvider>
     </LiveProvider>

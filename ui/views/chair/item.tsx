@@ -6,6 +6,7 @@ import { shortened, useWords } from '../../components/words.ts';
 import { useCommands } from '../../components/commands.tsx';
 import { CommandKey } from '../../components/command-key.tsx';
 import { useT } from '../../i18n/language.tsx';
+import { VoteKey } from './ballot.tsx';
 import { AgendaDialog } from './agenda-dialog.tsx';
 import { useCallItem, useWaiting } from './call-item.tsx';
 import { SettleDialog } from './settle-dialog.tsx';
@@ -118,6 +119,7 @@ function ItemKeys() {
   const end = (): void => void run('agenda/end', {}, t('chair.endItem'));
   return (
     <div className="chair-item-keys">
+      <VoteKey />
       {item !== undefined && (
         <>
           <button type="button" disabled={locked} aria-haspopup="dialog" onClick={() => setAsking('settle')}>

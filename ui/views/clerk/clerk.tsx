@@ -1,19 +1,26 @@
-/** The clerk's page: makes tonight's sitting and keeps it. Five tasks, one address each, so that a reload stays. */
+/** The clerk’s page: makes tonight’s sitting and keeps it. One address for each task, so that a reload stays. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { BallotDesk } from '../../components/ballot/store.tsx';
 import { CommandsProvider } from '../../components/commands.tsx';
 import { Icon, type IconName } from '../../components/icons.tsx';
 import { LostBanner, WithView } from '../../components/link.tsx';
+import '../../i18n/ballot-sentences.ts';
 import '../../i18n/broadcast-sentences.ts';
 import '../../i18n/clerk-sentences.ts';
+import '../../i18n/link-sentences.ts';
+import '../../i18n/members-sentences.ts';
 import { useCodes, useT } from '../../i18n/language.tsx';
 import { LiveProvider, useIsLost } from '../../live/context.tsx';
 import { Agenda } from './agenda/agenda.tsx';
 import { DraftProvider, useDraft } from './agenda/draft-store.tsx';
 import { Prepare } from './agenda/prepare.tsx';
 import { AttendancePage } from './attendance/attendance.tsx';
+import { BallotsPage } from './ballot/page.tsx';
 import { FloorPage } from './floor.tsx';
 import { Head } from './head.tsx';
 import { ImportProvider } from './imports/import-store.tsx';
+import { FreshLinksProvider } from './members/fresh-links.tsx';
+import { MembersPage } from './members/members.tsx';
 import { MinutesPage } from './minutes/minutes.tsx';
 import { RegisterPage } from './register/register.tsx';
 import { useClerk, useLogNames, useMayPrepare } from './view.ts';
@@ -22,16 +29,21 @@ import './forms.css';
 import './agenda/agenda.css';
 import './agenda/start.css';
 import './attendance/attendance.css';
+import './ballot/ballots.css';
 import './register/register.css';
 import './imports/imports.css';
+import '../../components/members/members.css';
+import './members/members.css';
 import './minutes/minutes.css';
 
-const tasks = ['sitting', 'attendance', 'floor', 'register', 'minutes'] as const;
+const tasks = ['sitting', 'attendance', 'floor', 'ballots', 'members', 'register', 'minutes'] as const;
 type Task = (typeof tasks)[number];
 const icons: Readonly<Record<Task, IconName>> = {
   sitting: 'list',
   attendance: 'seat',
   floor: 'microphone',
+  ballots: 'check',
+  members: 'remote',
   register: 'people',
   minutes: 'paper',
 };
@@ -50,6 +62,7 @@ function Tasks({ task }: { readonly task: Task }) {
   const offered = useClerk((view) =>
     Object.values(view.detail?.attendance ?? {}).some(({ contradicted }) => contradicted === true),
   );
+  const disturbed = useClerk((view) => view.memberPages.some(({ disturbance }) => disturbance !== undefined));
   return (
     <nav className="clerk-tasks" aria-label={t('clerk.tasks')}>
       {tasks.map((name) => (
@@ -65,6 +78,12 @@ function Tasks({ task }: { readonly task: Task }) {
             <span className="task-mark">
               <Icon name="warning" />
               <span className="visually-hidden">{t('clerk.contradictions')}</span>
+            </span>
+          )}
+          {name === 'members' && disturbed && (
+            <span className="task-mark">
+              <Icon name="warning" />
+              <span className="visually-hidden">{t('members.disturbances')}</span>
             </span>
           )}
         </a>
@@ -106,6 +125,10 @@ function TaskPage({ task }: { readonly task: Task }) {
       return <AttendancePage />;
     case 'floor':
       return <FloorPage />;
+    case 'ballots':
+      return <BallotsPage />;
+    case 'members':
+      return <MembersPage />;
     case 'register':
       return <RegisterPage />;
     case 'minutes':
@@ -157,7 +180,11 @@ export default function ClerkPage() {
         <WithView signedIn>
           <DraftProvider>
             <ImportProvider>
-              <Page />
+              <FreshLinksProvider>
+                <BallotDesk>
+                  <Page />
+                </BallotDesk>
+              </FreshLinksProvider>
             </ImportProvider>
           </DraftProvider>
         </WithView>

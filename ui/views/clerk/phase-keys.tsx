@@ -10,7 +10,7 @@ import { useDraft } from './agenda/draft-store.tsx';
 import { TextField } from './fields.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { given } from './given.ts';
-import { createId } from './ids.ts';
+import { createId } from '../../components/ids.ts';
 import { CommandKey } from './keys.tsx';
 import { useClerk, useLocked, useWords } from './view.ts';
 

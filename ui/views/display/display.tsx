@@ -11,6 +11,7 @@ import { useWords } from '../../components/words.ts';
 import { useLanguage, useT } from '../../i18n/language.tsx';
 import { formatTimeOfDay } from '../../i18n/translate.ts';
 import { LiveProvider, useIsLost, useServerSecond, viewHook } from '../../live/context.tsx';
+import { Ballot } from './ballot.tsx';
 import { announcedBy, minutesUntil, slateOf, type Slate as SlateName } from './slate.ts';
 import './display.css';
 
@@ -123,6 +124,14 @@ function Speaking() {
   const lost = useIsLost();
   const floor = useDisplay((view) => view.floor);
   const queueLength = useDisplay((view) => view.queueLength);
+  const ballot = useDisplay((view) => view.ballot);
+  if (ballot !== undefined)
+    return (
+      <main className={lost ? 'display-main stale' : 'display-main'}>
+        <Ballot ballot={ballot} />
+        {floor !== undefined && ballot.state === 'announced' && <Now speech={floor} />}
+      </main>
+    );
   return (
     <main className={lost ? 'display-main stale' : 'display-main'}>
       <Item />
@@ -146,6 +155,18 @@ function Speaking() {
         <p className="display-queue dim">{t('display.queue', { count: queueLength })}</p>
       )}
     </main>
+  );
+}
+
+/** The debate goes on under a result that is still shown. */
+function Now({ speech }: { readonly speech: Speech }) {
+  const t = useT();
+  const { name, seat } = speech;
+  const who = name ?? (seat === undefined ? t('display.unnamed') : t('seat.name', { seat }));
+  return (
+    <p className="hall-now dim">
+      {t('result.speaks', { name: who })} · <Spoken time={speech} />
+    </p>
   );
 }
 

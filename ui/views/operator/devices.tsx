@@ -7,6 +7,7 @@ import { Icon, type IconName } from '../../components/icons.tsx';
 import { useCodes, useT } from '../../i18n/language.tsx';
 import type { Translate } from '../../i18n/translate.ts';
 import { useLacks, useOperator } from './view.ts';
+import { KeypadsKey } from './voting/keypads.tsx';
 
 const levelIcons: Readonly<Record<DeviceView['level'], IconName>> = {
   ok: 'ok',
@@ -26,6 +27,7 @@ const advised = [
   'power-off',
   'wrong-device',
   'address-twice',
+  'keypad-twice',
   'unknown-certificate',
   'no-licence',
 ] as const;
@@ -49,6 +51,7 @@ export function Devices() {
     <section className="panel devices" aria-labelledby="devices-title">
       <div className="panel-head">
         <h2 id="devices-title">{t('devices.title')}</h2>
+        <KeypadsKey />
         {hasMicrophones && (
           <button type="button" className="quiet" disabled={safe} onClick={() => setSetting(true)}>
             {t('devices.modeKey')}

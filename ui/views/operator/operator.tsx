@@ -2,8 +2,11 @@
 import { useEffect } from 'react';
 import { CommandsProvider } from '../../components/commands.tsx';
 import { LostBanner, WithView } from '../../components/link.tsx';
+import { MemberList } from '../../components/members/member-list.tsx';
 import '../../i18n/broadcast-sentences.ts';
 import '../../i18n/camera-sentences.ts';
+import '../../i18n/members-sentences.ts';
+import '../../i18n/voting-sentences.ts';
 import { useT } from '../../i18n/language.tsx';
 import { LiveProvider, useIsLost } from '../../live/context.tsx';
 import { BigKeys } from './big-keys.tsx';
@@ -16,6 +19,8 @@ import { Microphones } from './microphones.tsx';
 import { SeatMap } from './seat-map.tsx';
 import { FloorAndQueue, Pictures } from './side.tsx';
 import { Notices, OnAir, Top } from './top.tsx';
+import { VotingPanel } from './voting/progress.tsx';
+import { useOperator } from './view.ts';
 import './big-keys.css';
 import './cameras.css';
 import './seat-dialog.css';
@@ -26,6 +31,7 @@ import './operator.css';
 function Page() {
   const t = useT();
   const lost = useIsLost();
+  const memberPages = useOperator((view) => view.memberPages);
   const title = `${t('role.operator')} · ${t('app.name')}`;
   useEffect(() => {
     document.title = title;
@@ -44,9 +50,11 @@ function Page() {
       <main className={lost ? 'operator-main stale' : 'operator-main'}>
         <div className="operator-side">
           <ClosedPartPanel />
+          <VotingPanel />
           <Pictures />
           <FloorAndQueue />
           <Cameras />
+          <MemberList pages={memberPages} />
         </div>
         <BroadcastPanel />
         <SeatMap />

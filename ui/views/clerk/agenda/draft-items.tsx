@@ -3,7 +3,7 @@ import { memo, useState } from 'react';
 import { Icon } from '../../../components/icons.tsx';
 import { useT } from '../../../i18n/language.tsx';
 import { CheckField, TextField } from '../fields.tsx';
-import { createId } from '../ids.ts';
+import { createId } from '../../../components/ids.ts';
 import { parseAgendaLines } from './agenda-lines.ts';
 import { emptyItem, isWebLink, longestTitle, type DraftChange, type ItemDraft } from './draft.ts';
 import { useDraft } from './draft-store.tsx';

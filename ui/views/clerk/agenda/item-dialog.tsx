@@ -6,7 +6,7 @@ import { useCommands } from '../../../components/commands.tsx';
 import { useT } from '../../../i18n/language.tsx';
 import { CheckField, Segments, SelectField, TextField } from '../fields.tsx';
 import { FormDialog } from '../form-dialog.tsx';
-import { createId } from '../ids.ts';
+import { createId } from '../../../components/ids.ts';
 import { clipped } from '../long-text.tsx';
 import { useItems } from '../view.ts';
 import { ItemExtras } from './draft-items.tsx';

@@ -3,7 +3,7 @@ import type { ClerkView } from '../../../../protocols/api/views.ts';
 import { Icon } from '../../../components/icons.tsx';
 import { useLanguage } from '../../../i18n/language.tsx';
 import { useServerSecond } from '../../../live/context.tsx';
-import { createId } from '../ids.ts';
+import { createId } from '../../../components/ids.ts';
 import { useImportDialog } from '../imports/import-store.tsx';
 import { dayOf, formatDay } from '../times.ts';
 import { useClerk } from '../view.ts';

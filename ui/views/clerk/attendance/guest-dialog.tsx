@@ -5,7 +5,7 @@ import { useT } from '../../../i18n/language.tsx';
 import { SelectField, TextField } from '../fields.tsx';
 import { FormDialog } from '../form-dialog.tsx';
 import { given } from '../given.ts';
-import { createId } from '../ids.ts';
+import { createId } from '../../../components/ids.ts';
 import { seatName, useClerk } from '../view.ts';
 
 export function GuestDialog({ onClose }: { readonly onClose: () => void }) {

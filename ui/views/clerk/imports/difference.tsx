@@ -7,7 +7,7 @@ import { useLanguage } from '../../../i18n/language.tsx';
 import { useServerSecond } from '../../../live/context.tsx';
 import { emptySitting, withImported } from '../agenda/draft.ts';
 import { useDraft } from '../agenda/draft-store.tsx';
-import { createId } from '../ids.ts';
+import { createId } from '../../../components/ids.ts';
 import { dayOf, formatDay } from '../times.ts';
 import { useClerk, useLocked, useMayPrepare, useWords } from '../view.ts';
 import { ChangeList } from './change-list.tsx';

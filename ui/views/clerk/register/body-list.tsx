@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Icon } from '../../../components/icons.tsx';
 import { useT } from '../../../i18n/language.tsx';
-import { createId } from '../ids.ts';
+import { createId } from '../../../components/ids.ts';
 import { byName, useClerk } from '../view.ts';
 import { BodyEditor } from './body-editor.tsx';
 

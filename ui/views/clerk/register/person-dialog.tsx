@@ -8,7 +8,7 @@ import { personExportPath } from '../../../live/http.ts';
 import { SelectField, TextField } from '../fields.tsx';
 import { FormDialog } from '../form-dialog.tsx';
 import { given } from '../given.ts';
-import { createId } from '../ids.ts';
+import { createId } from '../../../components/ids.ts';
 import { useClerk, useLocked } from '../view.ts';
 import { ConsentFields, consentOf, type ConsentDraft } from './consent-fields.tsx';
 

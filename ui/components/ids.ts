@@ -1,4 +1,4 @@
-/** Ids for what this page creates, so that a second try of the same command changes nothing. */
+/** Ids for what a page creates, so that a second try of the same command changes nothing. */
 
 /** A random id that the commands accept: 32 hexadecimal digits. `randomUUID` exists in secure contexts only. */
 export function createId(): string {

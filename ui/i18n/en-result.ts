@@ -1,0 +1,32 @@
+import type { deResult } from './de-result.ts';
+
+/** English of results: what pages say that show a ballot to everybody; whoever leads says it too. */
+export const enResult: Readonly<Record<keyof typeof deResult, string>> = {
+  'result.running': 'Vote in progress',
+  'result.counting': 'Being counted',
+  'result.hands': 'Please raise your hand',
+  'result.paper': 'Secret: please cast your paper',
+  'result.external': 'Please vote',
+  'result.rollCall': 'Roll-call vote',
+  'result.procedure': 'Motion on the procedure',
+  'result.castOf': 'of {entitled} cast',
+  'result.timeLeft': '{time} left',
+  'result.soFar': 'So far',
+  'result.voted': 'has voted',
+  'result.open': 'has not voted yet',
+  'result.map': 'Seats in the hall',
+  'result.seat': 'Seat {seat}: {words}',
+  'result.groups': 'By group',
+  'result.group': 'Group',
+  'result.noGroup': 'no group',
+  'result.names': 'Votes by name',
+  'result.invalid': 'invalid: {count}',
+  'result.notCast': 'not cast: {count}',
+  'result.entitled': 'entitled: {count}',
+  'result.ruleOf': '{rule} (of {basis})',
+  'result.formula': '{rule}: {comparison}',
+  'result.elected': 'elected: {name}',
+  'result.byLot': 'by lot: {name}',
+  'result.fingerprint': 'Check code',
+  'result.speaks': 'Speaking: {name}',
+};
