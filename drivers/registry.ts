@@ -76,6 +76,14 @@ export const deviceKinds = {
     model: 'microphones',
     load: async () => (await import('./televic-tlvcam/driver.ts')).televicTlvcamKind,
   },
+  'hid-keypad': {
+    model: 'voting',
+    load: async () => (await import('./hid-keypad/driver.ts')).hidKeypadKind,
+  },
+  iclicker: {
+    model: 'voting',
+    load: async () => (await import('./iclicker/driver.ts')).iclickerKind,
+  },
   'mqtt-keypads': {
     model: 'voting',
     load: async () => (await import('./mqtt-keypads/driver.ts')).mqttKeypadsKind,

@@ -76,6 +76,8 @@ export const simulators: Readonly<Record<string, Entry>> = {
     model: 'microphones',
     load: async () => (await import('./televic-tlvcam/serve.ts')).serve,
   },
+  'hid-keypad': { model: 'voting', load: async () => (await import('./hid-keypad/serve.ts')).serve },
+  iclicker: { model: 'voting', load: async () => (await import('./iclicker/serve.ts')).serve },
   'mqtt-keypads': { model: 'voting', load: async () => (await import('./mqtt-keypads/serve.ts')).serve },
   sunvote: { model: 'voting', isSerial: true, load: async () => (await import('./sunvote/serve.ts')).serve },
   onvif: { model: 'camera', load: async () => (await import('./onvif/serve.ts')).serve },

@@ -4,11 +4,7 @@
  * A base v1 keeps records that have a place, and is read from where we are. Pure.
  */
 import type { Cast } from '../../protocols/models/voting.ts';
-import {
-  printedName,
-  type IclickerPress,
-  type NumberedPress,
-} from '../../protocols/iclicker/replies.ts';
+import { printedName, type IclickerPress, type NumberedPress } from '../../protocols/iclicker/replies.ts';
 
 interface Remote {
   /** The numbers and keys heard last, the newest at the end. */
@@ -43,7 +39,7 @@ export const noPresses: Presses = {
 const mostRemotes = 2000;
 /** A press that is older than the last by less than this is one that was overtaken. */
 const overtakenWithin = 32;
-const remembered = 64;
+const remembered = 128;
 const lapLength = 256;
 
 const markOf = ({ sequence, key }: NumberedPress): string => `${sequence}.${key}`;
@@ -58,9 +54,9 @@ const lastOf = ({ remotes, before }: Presses): ReadonlyMap<string, string> =>
   ]);
 
 /** A new ballot: what was heard last is not to be taken for a press in it. */
-export const forNewBallot = (presses: Presses, keepsBefore: boolean): Presses => ({
+export const forNewBallot = (presses: Presses): Presses => ({
   ...noPresses,
-  before: keepsBefore ? lastOf(presses) : new Map(),
+  before: lastOf(presses),
   receipts: presses.receipts,
 });
 
@@ -81,6 +77,9 @@ export interface Counting {
   readonly ballot: string;
   readonly options: number;
 }
+
+/** The remotes' numbers begin anew with every vote: what was heard before says nothing. */
+export const forgetBefore = (presses: Presses): Presses => ({ ...presses, before: new Map() });
 
 /** Heard while no ballot is open. */
 export function hear(presses: Presses, press: NumberedPress): Presses {
@@ -123,18 +122,12 @@ function isOvertaken({ sequence }: Remote, other: number): boolean {
   return (sequence - other + lapLength) % lapLength < overtakenWithin && sequence !== other;
 }
 
-/** A record that a base v1 keeps, at its place. */
-export const takeRecord = (
-  presses: Presses,
-  press: IclickerPress | null,
-  at: number,
-  counting: Counting,
-): Taken => {
+/** The next record of a base v1; null: its key is none. */
+export function takeRecord(presses: Presses, press: IclickerPress | null, counting: Counting): Taken {
+  const at = presses.next;
   const read = { ...presses, next: at + 1 };
-  return press
-    ? castOf(read, press, `${presses.generation}.${at}`, counting)
-    : { presses: read, cast: null };
-};
+  return press ? castOf(read, press, `${presses.generation}.${at}`, counting) : { presses: read, cast: null };
+}
 
 function castOf(presses: Presses, press: IclickerPress, id: string, counting: Counting): Taken {
   const receipt = presses.receipts + 1;

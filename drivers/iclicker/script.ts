@@ -13,20 +13,32 @@ export interface Saying {
   readonly pauseMs: number;
   /** Without its acknowledgement nothing goes on. */
   readonly isNeeded: boolean;
+  readonly until: 'acknowledged' | 'records';
+  /** How long nothing is said before it, ms. */
+  readonly beforeMs: number;
 }
 
 export type Frequency = readonly [FrequencyDigit, FrequencyDigit];
 
 const answerMs = 100;
 const plainPauseMs = 5;
+/** The acknowledgement, and then each report of records. */
+const recordsMs = 250;
 /** After the extended frequency the maker's program waits so long before its next word. */
 const readyMs = 5000;
 
 const say = (
   command: IclickerCommand,
   pauseMs: number = plainPauseMs,
-  more: { readonly isNeeded?: boolean; readonly waitMs?: number } = {},
-): Saying => ({ command, pauseMs, waitMs: more.waitMs ?? answerMs, isNeeded: more.isNeeded ?? false });
+  more: { readonly isNeeded?: boolean; readonly waitMs?: number; readonly beforeMs?: number } = {},
+): Saying => ({
+  command,
+  pauseMs,
+  waitMs: more.waitMs ?? answerMs,
+  isNeeded: more.isNeeded ?? false,
+  beforeMs: more.beforeMs ?? 0,
+  until: 'acknowledged',
+});
 
 const needed = { isNeeded: true } as const;
 
@@ -74,7 +86,7 @@ export const startVote = (base: 'v1' | 'v2'): readonly Saying[] =>
 
 export const stopVote = (base: 'v1' | 'v2'): readonly Saying[] =>
   base === 'v1'
-    ? [say({ type: 'disable' }, 130, needed)]
+    ? [say({ type: 'disable' }, 130, { isNeeded: true, beforeMs: 210 })]
     : [say({ type: 'stop' }, plainPauseMs, needed), say({ type: 'disable' })];
 
 /** After the stop, as the maker's program does it. */
@@ -84,10 +96,13 @@ export const wrapUp: readonly Saying[] = [
   say({ type: 'summary' }),
 ];
 
-/** Whether anybody is there: nothing of what runs is changed by it. */
-export const probe: readonly Saying[] = [say({ type: 'read-config' }, plainPauseMs, needed)];
-
-/** v1: its answer is followed by the records. */
+/** v1: the records from there on. Ends with the last report of them. */
 export const readRecords = (from: number): readonly Saying[] => [
-  say({ type: 'read-records', from }, answerMs, needed),
+  {
+    ...say({ type: 'read-records', from }, plainPauseMs, { isNeeded: true, waitMs: recordsMs }),
+    until: 'records',
+  },
 ];
+
+/** v1 goes on with what it holds: starting alone clears nothing. */
+export const goOnWithVote: readonly Saying[] = [say({ type: 'start', old: true }, plainPauseMs, needed)];

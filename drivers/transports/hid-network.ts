@@ -22,7 +22,8 @@ export function createReportTransport(options: {
   return cutIntoReports(createTcpTransport(address), inputBytes);
 }
 
-function cutIntoReports(
+/** Reports of `inputBytes` each out of a stream, however it is cut. */
+export function cutIntoReports(
   stream: Transport<Uint8Array, Uint8Array>,
   inputBytes: number,
 ): Transport<Uint8Array, Uint8Array> {

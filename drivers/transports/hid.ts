@@ -5,7 +5,7 @@
  */
 import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { devicesAsync, HIDAsync } from 'node-hid';
+import { devicesAsync, HIDAsync, type Device } from 'node-hid';
 import type { HidAddress } from './address.ts';
 import type { Transport } from './transport.ts';
 
@@ -19,6 +19,8 @@ export interface HidEntry {
   /** Page and number of its use; 0: the system does not tell. */
   readonly usagePage: number;
   readonly usage: number;
+  /** The USB port it is plugged into, as Linux names it (`1-1.4`); null: the system does not tell. */
+  readonly port: string | null;
 }
 
 export interface HidHandle {
@@ -30,12 +32,7 @@ export interface HidHandle {
 /** The system's HID devices: node-hid, or in tests something else that behaves like it. */
 export interface HidSystem {
   list(): Promise<readonly HidEntry[]>;
-  open(
-    path: string,
-    on: { report(data: Uint8Array): void; error(error: Error): void },
-  ): Promise<HidHandle>;
-  /** The USB port that this file's device is plugged into, as Linux names it (`1-1.4`); null: the system does not tell. */
-  portOf(path: string): Promise<string | null>;
+  open(path: string, on: { report(data: Uint8Array): void; error(error: Error): void }): Promise<HidHandle>;
 }
 
 export interface HidOptions {
@@ -126,47 +123,60 @@ async function find(system: HidSystem, { address, usage }: HidOptions): Promise<
       entry.product === product &&
       (!usage || entry.usagePage === 0 || (entry.usagePage === usage.page && entry.usage === usage.id)),
   );
-  const fitting: HidEntry[] = [];
-  for (const entry of entries) if (await isPicked(system, entry, pick)) fitting.push(entry);
+  const fitting = entries.filter((entry) => isPicked(entry, pick));
   const [first] = fitting.toSorted((a, b) => a.interface - b.interface || a.path.localeCompare(b.path));
   if (!first) throw new Error(entries.length > 0 ? 'plugged in elsewhere, or another one' : 'not plugged in');
   // Several uses of one device are one device, as far as the system tells.
-  const paths = new Set(fitting.filter((entry) => entry.interface === first.interface).map(({ path }) => path));
+  const paths = new Set(
+    fitting.filter((entry) => entry.interface === first.interface).map(({ path }) => path),
+  );
   if (paths.size > 1) throw new Error(`several such devices: ${[...paths].sort().join(', ')}`);
   return first.path;
 }
 
-async function isPicked(system: HidSystem, entry: HidEntry, pick: HidAddress['pick']): Promise<boolean> {
-  switch (pick?.by) {
-    case 'serial':
-      return entry.serial === pick.value;
-    case 'path':
-      return entry.path === pick.value;
-    case 'port':
-      return (await system.portOf(entry.path)) === pick.value;
-    case undefined:
-      return true;
+function isPicked(entry: HidEntry, pick: HidAddress['pick']): boolean {
+  return pick === null || entry[pick.by] === pick.value;
+}
+
+/** So long a list of all devices is good for everybody who asks, ms: a hall of keypads looks once, not a hundred times. */
+const listedMs = 500;
+let listed: Promise<readonly HidEntry[]> | null = null;
+
+async function listAll(): Promise<readonly HidEntry[]> {
+  const devices = await devicesAsync();
+  return Promise.all(
+    devices.flatMap((device) => (device.path === undefined ? [] : [entryOf(device, device.path)])),
+  );
+}
+
+const entryOf = async (device: Device, path: string): Promise<HidEntry> => ({
+  path,
+  vendor: device.vendorId,
+  product: device.productId,
+  serial: device.serialNumber ?? '',
+  interface: device.interface,
+  usagePage: device.usagePage ?? 0,
+  usage: device.usage ?? 0,
+  port: await portOf(path),
+});
+
+async function portOf(path: string): Promise<string | null> {
+  const name = basename(path);
+  if (!/^hidraw\d+$/.test(name)) return null;
+  try {
+    return portIn(await realpath(`/sys/class/hidraw/${name}/device`));
+  } catch {
+    return null;
   }
 }
 
 const nodeHid: HidSystem = {
-  async list() {
-    const devices = await devicesAsync();
-    return devices.flatMap((device) =>
-      device.path === undefined
-        ? []
-        : [
-            {
-              path: device.path,
-              vendor: device.vendorId,
-              product: device.productId,
-              serial: device.serialNumber ?? '',
-              interface: device.interface,
-              usagePage: device.usagePage ?? 0,
-              usage: device.usage ?? 0,
-            },
-          ],
-    );
+  list() {
+    if (!listed) {
+      listed = listAll();
+      setTimeout(() => (listed = null), listedMs).unref();
+    }
+    return listed;
   },
   async open(path, on) {
     const device = await HIDAsync.open(path);
@@ -176,15 +186,6 @@ const nodeHid: HidSystem = {
       write: (report) => device.write(Buffer.from(report)),
       close: () => device.close(),
     };
-  },
-  async portOf(path) {
-    const name = basename(path);
-    if (!/^hidraw\d+$/.test(name)) return null;
-    try {
-      return portIn(await realpath(`/sys/class/hidraw/${name}/device`));
-    } catch {
-      return null;
-    }
   },
 };
 

@@ -56,7 +56,7 @@ const rules: readonly Rule[] = [
   {
     name: 'transports own the device libraries',
     of: /^drivers\/transports\//,
-    may: /^(drivers\/|protocols\/|zod$|node:|obs-websocket-js|ws$|mqtt$|aedes$|serialport$|@xmldom\/xmldom$)/,
+    may: /^(drivers\/|protocols\/|zod$|node:|obs-websocket-js|ws$|mqtt$|aedes$|serialport$|node-hid$|@xmldom\/xmldom$)/,
   },
   {
     name: 'simulators know the wire and nothing of the drivers',
