@@ -9,7 +9,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandCatalogue } from '../../../protocols/api/commands.ts';
 import { errorCatalogue } from '../../../protocols/api/errors.ts';
 import { deCodes } from '../../../ui/i18n/de-codes.ts';
+import { deDecisions } from '../../../ui/i18n/de-decisions.ts';
 import { enCodes } from '../../../ui/i18n/en-codes.ts';
+import { enDecisions } from '../../../ui/i18n/en-decisions.ts';
 import {
   createEndings,
   projectRoot,
@@ -138,15 +140,13 @@ test('the comparison finds what would break a client', () => {
 });
 
 test('every error code has a sentence in German and in English', () => {
-  for (const [language, codes] of Object.entries({ de: deCodes, en: enCodes }))
+  const de: Readonly<Record<string, string>> = { ...deCodes, ...deDecisions };
+  const en: Readonly<Record<string, string>> = { ...enCodes, ...enDecisions };
+  for (const [language, sentences] of Object.entries({ de, en }))
     for (const code of Object.keys(errorCatalogue)) {
-      const sentence = (codes as Readonly<Record<string, string>>)[`error.${code}`];
+      const sentence = sentences[`error.${code}`];
       expect(sentence, `${language}: ${code}`).toMatch(/^[A-ZÄÖÜ].{10,}[.!?)]$/s);
     }
-  const same = Object.keys(errorCatalogue).filter(
-    (code) =>
-      (deCodes as Readonly<Record<string, string>>)[`error.${code}`] ===
-      (enCodes as Readonly<Record<string, string>>)[`error.${code}`],
-  );
+  const same = Object.keys(errorCatalogue).filter((code) => de[`error.${code}`] === en[`error.${code}`]);
   expect(same).toEqual([]);
 });

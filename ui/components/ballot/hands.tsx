@@ -44,7 +44,7 @@ export function Hands({ ballot }: { readonly ballot: BallotView }) {
     };
     const done = await run('ballot/count', input, t('ballot.count'));
     // Who is remote may still vote: closing is a key of its own then.
-    if (done) await run('ballot/close', { ballot: ballot.id }, t('ballot.close'));
+    if (done && missing.length === 0) await run('ballot/close', { ballot: ballot.id }, t('ballot.close'));
   }
   return (
     <>
