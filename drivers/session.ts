@@ -60,7 +60,9 @@ export type StatusCode =
   | 'unknown-model'
   | 'power-off'
   /** Two vote keypads say that they are the same; the detail names it. */
-  | 'keypad-twice';
+  | 'keypad-twice'
+  /** Vote keypads that are not plugged in; the detail names them. */
+  | 'keypad-missing';
 
 export interface Step<State, Event, Sent> {
   readonly state: State;

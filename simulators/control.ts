@@ -93,7 +93,9 @@ function answer(
       return done;
     }
     case 'keypads': {
-      const device = candidates.find((each) => each.pressKey);
+      // Keypads before units that have keys besides a microphone.
+      const device =
+        candidates.find((each) => each.pressKey && !each.press) ?? candidates.find((each) => each.pressKey);
       const key = Number(body['key']);
       if (!device || argument === undefined || action !== 'press') return notFound;
       if (!Number.isInteger(key)) return { status: 400, body: { error: 'key' } };

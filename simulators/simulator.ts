@@ -38,6 +38,8 @@ export interface Simulator {
   release?(seat: number): void;
   /** Systems with voting keys: somebody presses key `key` (1 is the first) of that keypad; seats have their number. */
   pressKey?(keypad: string, key: number): void;
+  /** What a seat's keypad is called; absent: the seat's number. */
+  keypadOf?(seat: number): string;
   /** Cameras: a stranger's joystick moves it there. */
   move?(to: { readonly pan: number; readonly tilt: number; readonly zoom: number }): void;
   /** Handles `POST /faults/:name` and device-specific controls; undefined where the name is unknown. */

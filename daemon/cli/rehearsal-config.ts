@@ -7,8 +7,13 @@ import type { configSchema } from '../config/schema.ts';
 export interface RehearsalPorts {
   /** The system's kind, and what its config says to reach it. */
   readonly microphones: { readonly kind: string; readonly client: Readonly<Record<string, unknown>> };
-  /** Vote keypads: one on each desk, with the seat's number. */
-  readonly keypads?: { readonly kind: string; readonly client: Readonly<Record<string, unknown>> };
+  /** Vote keypads: one on each desk. */
+  readonly keypads?: {
+    readonly kind: string;
+    readonly client: Readonly<Record<string, unknown>>;
+    /** What the one on a seat's desk is called. */
+    of(seat: number): string;
+  };
   readonly obs: number;
   readonly obsPassword?: string;
   /** By camera id: the VISCA port and the picture's. */
@@ -66,7 +71,7 @@ export function rehearsalConfig(options: RehearsalConfigOptions): ConfigInput {
         name,
         ...(group === undefined ? {} : { group }),
         seat,
-        ...(ports.keypads ? { keypads: { abstimmgeraete: String(seat) } } : {}),
+        ...(ports.keypads ? { keypads: { abstimmgeraete: ports.keypads.of(seat) } } : {}),
         consent: options.consents?.[seat] ?? everything,
       };
     }),

@@ -28,6 +28,7 @@ const { values } = parseArgs({
     'operator-pin': { type: 'string' },
     'chair-pin': { type: 'string' },
     'clerk-pin': { type: 'string' },
+    'members-port': { type: 'string', default: '0' },
   },
 });
 const directory = values.data;
@@ -59,6 +60,7 @@ const raw = rehearsalConfig({
   httpPort: Number(values['http-port']),
   // Members may take part from elsewhere there.
   profile: 'mv',
+  members: { port: Number(values['members-port']), secondChannel: 'Telefon 0385 1234567' },
   // Two members who keep something back, so that the rehearsal shows what then happens.
   consents: {
     18: { image: 'not-recognisable', sound: true, name: true },

@@ -33,6 +33,10 @@ const { values } = (() => {
         seed: { type: 'string', default: '1' },
         // The rehearsal's microphone system, by its kind in the config.
         microphones: { type: 'string', default: 'shure-dis-ccu' },
+        // What is on the desks to vote with.
+        keypads: { type: 'string', default: 'sunvote' },
+        // Where members who take part from elsewhere come in.
+        'members-port': { type: 'string', default: '8471' },
         // The hall stays quiet: every press is yours.
         quiet: { type: 'boolean', default: false },
       },
@@ -56,19 +60,23 @@ const stop = new AbortController();
 const stopAll = (): void => stop.abort();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopAll);
 
-if (!(await isMicrophoneSystem(values.microphones))) {
-  process.stderr.write(`${text['usage-option'](`--microphones ${values.microphones}`)}\n`);
-  process.exit(64);
-}
+for (const [option, model] of [
+  ['microphones', 'microphones'],
+  ['keypads', 'voting'],
+] as const)
+  if ((await modelOf(values[option])) !== model) {
+    process.stderr.write(`${text['usage-option'](`--${option} ${values[option]}`)}\n`);
+    process.exit(64);
+  }
 
 process.exitCode =
   values.config === undefined ? await rehearse() : await run(['--config', resolve(values.config)]);
 
-async function isMicrophoneSystem(kind: string): Promise<boolean> {
+async function modelOf(kind: string): Promise<string | undefined> {
   const { simulators } = (await import(join(root, 'dist/simulators/catalogue.js'))) as {
     simulators: typeof Simulators;
   };
-  return simulators[kind]?.model === 'microphones';
+  return simulators[kind]?.model;
 }
 
 /** The daemon under supervision, until it ends for good or we are told to stop. */
@@ -150,6 +158,8 @@ async function openHall(directory: string, pins: Pins): Promise<Hall | null> {
       `--http-port=${values.port}`,
       `--control=${values.control}`,
       `--microphones=${values.microphones}`,
+      `--keypads=${values.keypads}`,
+      `--members-port=${values['members-port']}`,
       `--operator-pin=${pins.operator}`,
       `--chair-pin=${pins.chair}`,
       `--clerk-pin=${pins.clerk}`,

@@ -64,15 +64,7 @@ export async function openVirtualChamber(options: VirtualChamberOptions): Promis
 
   const microphoneKind = options.microphones ?? 'shure-dis-ccu';
   const microphones = await start('mikrofone', microphoneKind);
-  const keypads =
-    options.keypads === undefined
-      ? {}
-      : {
-          keypads: {
-            kind: options.keypads,
-            client: (await start('abstimmgeraete', options.keypads)).client ?? {},
-          },
-        };
+  const keypads = options.keypads === undefined ? null : await start('abstimmgeraete', options.keypads);
   const cameras: Record<string, { device: number; picture: number }> = {};
   for (const id of chamber.shots.keys()) {
     const { ports } = await start(id, 'visca', 0);
@@ -93,7 +85,15 @@ export async function openVirtualChamber(options: VirtualChamberOptions): Promis
     control,
     ports: {
       microphones: { kind: microphoneKind, client: microphones.client ?? {} },
-      ...keypads,
+      ...(keypads && options.keypads !== undefined
+        ? {
+            keypads: {
+              kind: options.keypads,
+              client: keypads.client ?? {},
+              of: (seat: number) => keypads.keypadOf?.(seat) ?? String(seat),
+            },
+          }
+        : {}),
       obs: obs.port,
       ...(options.obs?.password === undefined ? {} : { obsPassword: options.obs.password }),
       cameras,

@@ -105,7 +105,7 @@ function statusOf({ down, hasLooked }: HidKeypadState, keypads: readonly string[
   if (missing.length === 0) return [{ type: 'status', status: { level: 'ok', code: 'ready' } }];
   if (!hasLooked) return [{ type: 'status', status: { level: 'warning', code: 'synchronising' } }];
   const level = missing.length === keypads.length ? 'fault' : 'warning';
-  return [{ type: 'status', status: { level, code: 'silent', detail: missing.join(', ') } }];
+  return [{ type: 'status', status: { level, code: 'keypad-missing', detail: missing.join(', ') } }];
 }
 
 function receive(state: HidKeypadState, news: News, keypads: readonly string[]): Stepped {

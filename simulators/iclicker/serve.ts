@@ -4,11 +4,12 @@ import { deviceOptions } from '../device.ts';
 import { onStream } from '../front/reports.ts';
 import { serveStream } from '../front/stream.ts';
 import type { Serve } from '../simulator.ts';
-import { createIclickerBase } from './device.ts';
+import { createIclickerBase, remoteAt } from './device.ts';
 
 export const serve: Serve = async (options) => {
   const { world, clock, host } = options;
   const base = createIclickerBase({ ...deviceOptions(world, clock), base: 'v2' });
   const simulator = await serveStream(onStream(base, outputBytes), options);
-  return { ...simulator, client: { address: `tcp://${host}:${simulator.ports.device}`, base: 'v2' } };
+  const client = { address: `tcp://${host}:${simulator.ports.device}`, base: 'v2' };
+  return { ...simulator, client, keypadOf: remoteAt };
 };

@@ -87,11 +87,13 @@ async function during<Value>(
   }
 }
 
+const ports = (port: number): readonly string[] => ['--port', String(port), '--members-port', '0'];
+
 describe('npm start', () => {
   test('prints address and PINs, plays a sitting, knows a second start, and ends without a trace', async () => {
     const port = await freePort();
     const dataDir = join(temporaryFolder(endings), 'rehearsal');
-    const args = ['--port', String(port), '--data', dataDir, '--seats', '12', '--cameras', '2'];
+    const args = [...ports(port), '--data', dataDir, '--seats', '12', '--cameras', '2'];
     const first = npmStart(args);
     const [, url = ''] = await during(first, 'the address', () =>
       /is running: (http:\S+)/.exec(first.output()),
@@ -126,12 +128,15 @@ describe('npm start', () => {
     expect((await fetch(`${url}/api/health`)).status).toBe(200);
 
     const config = readFileSync(join(dataDir, 'saalregie.json5'), 'utf8');
-    const ports = [...config.matchAll(/(?:tcp|ws|http):\/\/127\.0\.0\.1:(\d+)/g)].map((match) =>
+    const open = [...config.matchAll(/(?:tcp|ws|http):\/\/127\.0\.0\.1:(\d+)/g)].map((match) =>
       Number(match[1]),
     );
-    expect(ports.length).toBeGreaterThan(3);
-    ports.push(port, Number(new URL(control).port));
-    expect(await Promise.all(ports.map(isListening))).not.toContain(false);
+    expect(open.length).toBeGreaterThan(3);
+    const [, members = ''] = await during(first, 'the members’ door', () =>
+      /Members’ page: https:\/\/127\.0\.0\.1:(\d+)\/seat/.exec(first.output()),
+    );
+    open.push(port, Number(members), Number(new URL(control).port));
+    expect(await Promise.all(open.map(isListening))).not.toContain(false);
 
     const asked = performance.now();
     first.interrupt();
@@ -141,14 +146,14 @@ describe('npm start', () => {
     // npm itself ends by the signal it got.
     expect([0, null]).toContain(code);
     await eventually('no process is left', () => !first.hasProcesses(), 1000);
-    expect(await Promise.all(ports.map(isListening))).not.toContain(true);
+    expect(await Promise.all(open.map(isListening))).not.toContain(true);
   }, 90_000);
 
   test('plays the same sitting on another microphone system, and refuses one that there is not', async () => {
     const port = await freePort();
     const dataDir = join(temporaryFolder(endings), 'rehearsal');
-    const start = ['--port', String(port), '--data', dataDir, '--seats', '12', '--cameras', '1'];
-    const command = npmStart([...start, '--microphones', 'televic-cocon']);
+    const start = [...ports(port), '--data', dataDir, '--seats', '12', '--cameras', '1'];
+    const command = npmStart([...start, '--microphones', 'televic-cocon', '--keypads', 'iclicker']);
     const [, pin = ''] = await during(command, 'the PIN', () =>
       /Operator +PIN (\d{6})/.exec(command.output()),
     );
@@ -157,13 +162,18 @@ describe('npm start', () => {
     await during(command, 'somebody speaks', async () => {
       const response = await fetch(`${url}/api/views/operator`, { headers: { cookie } });
       const view = (await response.json()) as OperatorView;
-      return view.devices['mikrofone']?.kind === 'televic-cocon' && view.open.length > 0;
+      const { mikrofone, abstimmgeraete } = view.devices;
+      const isThere = mikrofone?.kind === 'televic-cocon' && abstimmgeraete?.kind === 'iclicker';
+      return isThere && view.open.length > 0;
     });
     command.interrupt();
     await command.ended;
     const refused = npmStart([...start, '--microphones', 'visca']);
     expect(await refused.ended).toBe(64);
     expect(refused.output()).toContain('--microphones visca');
+    const none = npmStart([...start, '--keypads', 'shure-mxcw']);
+    expect(await none.ended).toBe(64);
+    expect(none.output()).toContain('--keypads shure-mxcw');
   }, 90_000);
 
   test('an option it does not know is named, with code 64', async () => {

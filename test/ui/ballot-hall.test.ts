@@ -216,7 +216,7 @@ describe.skipIf(missing)(`ballots in the hall${skippedNote}`, () => {
     test('is not there while the part is not public', async () => {
       const page = await open(hallBallots.open);
       await page.locator('.vote-bar-over').waitFor();
-      stage.standIn.show(displayFixtures.displaySlate);
+      stage.standIn.show({ ...displayFixtures.displaySlate, ballot: hallBallots.open });
       await page.locator('.vote-bar-over').waitFor({ state: 'detached' });
     });
   });

@@ -101,6 +101,7 @@ const statusCodes: Record<StatusCode | 'offline', true> = {
   'wrong-device': true,
   'address-twice': true,
   'keypad-twice': true,
+  'keypad-missing': true,
   'unknown-certificate': true,
   'no-licence': true,
 };

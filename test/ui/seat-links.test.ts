@@ -117,6 +117,20 @@ describe.skipIf(missing)(`links of members${skippedNote}`, () => {
     expect(given).toEqual(['m4']);
   });
 
+  test('a new link for somebody at the end of the list is in view, and has the focus', async () => {
+    const shown = await open(820);
+    const row = shown.locator('.remote-members > li').filter({ has: key(shown, /: Link ausgeben$/) });
+    await row.last().getByRole('button').click();
+    const slip = shown.locator('.slip');
+    await slip.waitFor();
+    const isInView = () =>
+      slip.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight && element === document.activeElement;
+      });
+    await expect.poll(isInView).toBe(true);
+  });
+
   test('a new link for somebody who has one, and a withdrawal, ask first', async () => {
     const given: string[] = [];
     const withdrawn: string[] = [];

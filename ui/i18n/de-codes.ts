@@ -121,6 +121,7 @@ export const deCodes = {
   'status.power-off': 'ausgeschaltet',
   'status.wrong-device': 'an dieser Adresse antwortet etwas anderes',
   'status.keypad-twice': 'zwei Abstimmgeräte mit derselben Nummer',
+  'status.keypad-missing': 'Abstimmgeräte fehlen',
   'status.address-twice': 'zwei Geräte mit derselben Adresse',
   'status.unknown-certificate': 'Zertifikat ist nicht bekannt',
   'status.no-licence': 'Lizenz fehlt',
@@ -140,6 +141,8 @@ export const deCodes = {
   'advice.power-off': 'Gerät einschalten.',
   'advice.wrong-device': 'Adresse, Port und Art des Geräts in der Konfiguration prüfen.',
   'advice.keypad-twice': 'Gerät {detail}: Einem der beiden eine andere Nummer geben. Bis dahin zählt keines.',
+  'advice.keypad-missing':
+    'Nicht eingesteckt: {detail}. Stecker und Verteiler prüfen; die anderen gehen weiter.',
   'advice.address-twice': 'In der Konfiguration berichtigen: {detail}',
   'advice.unknown-certificate':
     'Fingerabdruck mit dem des Geräts vergleichen und als certificate in die Konfiguration schreiben: {detail}',

@@ -114,6 +114,7 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'status.power-off': 'switched off',
   'status.wrong-device': 'something else answers at this address',
   'status.keypad-twice': 'two keypads with one number',
+  'status.keypad-missing': 'keypads missing',
   'status.address-twice': 'two devices with one address',
   'status.unknown-certificate': 'certificate is not known',
   'status.no-licence': 'licence is missing',
@@ -133,6 +134,7 @@ export const enCodes: Readonly<Record<keyof typeof deCodes, string>> = {
   'advice.power-off': 'Switch the device on.',
   'advice.wrong-device': 'Check address, port and kind of the device in the configuration.',
   'advice.keypad-twice': 'Keypad {detail}: give one of the two another number. Until then neither counts.',
+  'advice.keypad-missing': 'Not plugged in: {detail}. Check plugs and hub; the others go on.',
   'advice.address-twice': 'Correct it in the configuration: {detail}',
   'advice.unknown-certificate':
     'Compare the fingerprint with the device’s and write it into the configuration as certificate: {detail}',

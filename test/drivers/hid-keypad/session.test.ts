@@ -136,13 +136,13 @@ describe('a keypad that is missing', () => {
     const hall = await openHall('7');
     expect(hall.status()?.code).toBe('synchronising');
     await hall.clock.advance(2000);
-    expect(hall.status()).toEqual({ level: 'warning', code: 'silent', detail: '8' });
+    expect(hall.status()).toEqual({ level: 'warning', code: 'keypad-missing', detail: '8' });
     await hall.open();
     hall.says('7', down('59'));
     hall.news({ member: '8', type: 'up' });
     expect(hall.status()).toEqual({ level: 'ok', code: 'ready' });
     hall.news({ member: '7', type: 'down' });
-    expect(hall.status()).toEqual({ level: 'warning', code: 'silent', detail: '7' });
+    expect(hall.status()).toEqual({ level: 'warning', code: 'keypad-missing', detail: '7' });
     hall.says('8', down('5a'));
     // Plugged in again its key is pressed anew: whether it came up meanwhile, nobody knows.
     hall.news({ member: '7', type: 'up' });
@@ -157,7 +157,7 @@ describe('a keypad that is missing', () => {
   test('where there is none at all it is a fault, and nothing can be opened', async () => {
     const hall = await openHall();
     await hall.clock.advance(2000);
-    expect(hall.status()).toEqual({ level: 'fault', code: 'silent', detail: '7, 8' });
+    expect(hall.status()).toEqual({ level: 'fault', code: 'keypad-missing', detail: '7, 8' });
     expect(await hall.open()).toMatchObject({ ok: false, code: 'device-offline' });
   });
 });

@@ -124,7 +124,7 @@ test('a keypad that is pulled out is missed and comes back by itself; what was p
   hall.press('1', 1);
   await hall.clock.advance(3000);
   hall.plug('2', false);
-  expect(hall.driver.health()).toMatchObject({ link: 'up', status: { code: 'silent', detail: '2' } });
+  expect(hall.driver.health()).toMatchObject({ link: 'up', status: { code: 'keypad-missing', detail: '2' } });
   hall.press('2', 1);
   hall.press('3', 3);
   hall.plug('2', true);

@@ -22,7 +22,7 @@ export function RollCall({ ballot }: { readonly ballot: BallotView }) {
   // Before the first answer nobody has been called yet: the first in the order is. After the last one the keys
   // are gone, lest one press more changes the last answer.
   const last = voters.find(({ person }) => person === ballot.called);
-  const called = last ?? due[0];
+  const called = due.length > 0 ? (last ?? due[0]) : corrected === ballot.called ? last : undefined;
   return (
     <>
       {called !== undefined ? (

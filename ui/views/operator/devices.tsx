@@ -28,6 +28,7 @@ const advised = [
   'wrong-device',
   'address-twice',
   'keypad-twice',
+  'keypad-missing',
   'unknown-certificate',
   'no-licence',
 ] as const;

@@ -2,7 +2,7 @@
  * New links as slips: links with their QR codes on one set of sheets, PINs on another, since who finds one must not
  * have both. To be seen and printed until they are hidden, then never again.
  */
-import { useState } from 'react';
+import { useEffect, useRef, useState, type Ref } from 'react';
 import { flushSync } from 'react-dom';
 import { Confirm } from '../../../components/dialog.tsx';
 import { Icon } from '../../../components/icons.tsx';
@@ -13,7 +13,15 @@ type Part = 'links' | 'pins';
 
 export function Slips() {
   const t = useT();
-  const { links, hide } = useFreshLinks();
+  const { links, progress, hide } = useFreshLinks();
+  const newest = useRef<HTMLLIElement>(null);
+  const newestUrl = progress === null ? links.at(-1)?.url : undefined;
+  // The key that was pressed may be far below, and what it brought is shown once.
+  useEffect(() => {
+    if (newestUrl === undefined) return;
+    newest.current?.focus({ preventScroll: true });
+    newest.current?.scrollIntoView({ block: 'center' });
+  }, [newestUrl]);
   const [printing, setPrinting] = useState<Part | null>(null);
   const [asking, setAsking] = useState(false);
   const print = (part: Part): void => {
@@ -47,7 +55,7 @@ export function Slips() {
       <p className="note">{t('members.slipsText')}</p>
       <ul className="slip-grid">
         {links.map((link) => (
-          <Slip key={link.person} link={link} />
+          <Slip key={link.person} link={link} ref={link.url === newestUrl ? newest : null} />
         ))}
       </ul>
       {printing !== null && (
@@ -86,13 +94,13 @@ function QrCode({ link: { name, qr } }: { readonly link: FreshLink }) {
 }
 
 /** On the screen: the PIN only when asked for. */
-function Slip({ link }: { readonly link: FreshLink }) {
+function Slip({ link, ref }: { readonly link: FreshLink; readonly ref: Ref<HTMLLIElement> }) {
   const t = useT();
   const [shown, setShown] = useState(false);
   const [copied, setCopied] = useState(false);
   const { name, url, pin } = link;
   return (
-    <li className="slip">
+    <li className="slip" ref={ref} tabIndex={-1}>
       <b>{name}</b>
       <QrCode link={link} />
       <span className="slip-url">{url}</span>
