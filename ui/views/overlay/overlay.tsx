@@ -37,7 +37,7 @@ function OverPicture() {
   const t = useT();
   const settled = useSettled();
   const view = useLive((state) => (state.view?.role === 'display' ? state.view : null));
-  if (!settled || view === null) return null;
+  if (!settled || view?.publicity !== 'public') return null;
   const { floor, item, captions, ballot } = view;
   const hasCaptions = captions !== undefined && captions.length > 0;
   if (floor?.name === undefined && !hasCaptions && ballot === undefined) return null;
