@@ -41,7 +41,7 @@ const maxChars = 20_000;
 
 /** The one that is to count. */
 export const lastOf = (casts: readonly PendingCast[], ballot: string): PendingCast | undefined =>
-  casts.findLast((cast) => cast.ballot === ballot);
+  casts.filter((cast) => cast.ballot === ballot).pop();
 
 export function createPendingCasts(kept: KeptText): PendingCasts {
   const all = (): readonly PendingCast[] => parsePendingCasts(kept.read());
