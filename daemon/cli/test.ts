@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '..', '..');
 const programs: Readonly<Record<string, readonly string[]>> = {
   obs: ['obs-studio', 'obs-plugins', 'libgl1-mesa-dri'],
   Xvfb: ['xvfb', 'xauth'],
-  chromium: ['chromium', 'fonts-dejavu-core'],
+  'chromium-headless-shell': ['chromium-headless-shell', 'fonts-dejavu-core'],
   ffmpeg: ['ffmpeg'],
   pdftotext: ['poppler-utils'],
   strace: ['strace'],

@@ -13,7 +13,8 @@ import { midSitting } from './fixtures.ts';
 import { complaints } from './look.ts';
 import { serveStandIn, type StandIn } from './stand-in.ts';
 
-export const executablePath = '/usr/bin/chromium';
+/** Without the browser's own windows, each of which would cost more than the page in it. */
+export const executablePath = '/usr/bin/chromium-headless-shell';
 export const missing = !existsSync(executablePath);
 if (missing && process.env['CI'] === 'true')
   throw new Error('chromium is missing, and CI=true allows no skipping');
