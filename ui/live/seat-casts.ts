@@ -1,14 +1,16 @@
 /**
  * Casts that have no answer yet. What is kept here lies in the browser's storage before anything is sent, so that it
- * outlives a dead spot, a reload and a battery; every tab of this browser sees the same. A changed mind does not take
- * the place of the cast before: that one may still be on its way on a line given up, and would arrive last. Both are
- * sent again in the order they were pressed, and what comes later of the old line is known already.
+ * outlives a dead spot, a reload and a battery; every tab of this browser sees the same. A changed mind takes the place
+ * of a cast that was never on a wire. One that was may still be on its way on a line given up, and would arrive last:
+ * both are sent again in the order they were pressed, and what comes later of the old line is known already.
  */
 import type { CastInput } from '../../protocols/api/seat.ts';
 
 export interface PendingCast extends CastInput {
   /** The daemon's wall time when it was pressed, ms. */
   readonly madeAt: number;
+  /** It has been on a wire, and may arrive from there whenever it likes. */
+  readonly isSent?: true;
 }
 
 /** A text that outlives the page, as seat-kept.ts keeps it. */
@@ -26,6 +28,8 @@ export interface PendingCasts {
   /** The last press. */
   of(ballot: string): PendingCast | undefined;
   put(cast: PendingCast): void;
+  /** It is on a wire. */
+  sent(cast: string): void;
   /** It has its receipt, or was refused. */
   settle(cast: string): void;
   clear(): void;
@@ -52,8 +56,16 @@ export function createPendingCasts(kept: KeptText): PendingCasts {
     all,
     of: (ballot) => lastOf(all(), ballot),
     put(cast) {
-      const others = all().filter(({ madeAt }) => cast.madeAt - madeAt < longestWaitMs);
+      const others = all().filter(
+        ({ ballot, madeAt, isSent }) =>
+          (ballot !== cast.ballot || isSent === true) && cast.madeAt - madeAt < longestWaitMs,
+      );
       write([...others, cast].slice(-maxPending));
+    },
+    sent(sent) {
+      const before = all();
+      if (before.some(({ cast, isSent }) => cast === sent && isSent !== true))
+        write(before.map((each) => (each.cast === sent ? { ...each, isSent: true } : each)));
     },
     settle(settled) {
       const before = all();

@@ -159,7 +159,9 @@ export function createSeatStore(options: SeatStoreOptions): SeatStore {
   const requestUpdates = (): void => void send({ type: 'subscribe', ...position });
 
   function sendCast({ ballot, cast, choice }: CastInput): void {
-    if (send({ type: 'cast', ballot, cast, choice })) sentAt.set(cast, clock.now());
+    if (!send({ type: 'cast', ballot, cast, choice })) return;
+    sentAt.set(cast, clock.now());
+    casts.sent(cast);
   }
 
   /** What has had no answer for a while. */
