@@ -47,7 +47,7 @@ describe.skipIf(missing)(`the member’s page at the real door${skippedNote}`, (
 
     const ballot = await council.openBallot({ named: true, item: 'top', seconds: 120 });
     await page.getByText('TOP 7').first().waitFor();
-    await page.getByText('Das Konzept wird beschlossen.').waitFor();
+    await page.getByText('Das Konzept wird beschlossen.', { exact: true }).waitFor();
     await page.getByRole('radiogroup', { name: 'Abstimmung' }).waitFor();
     await page.keyboard.press('2');
     await page.getByText('Ihre Stimme: Nein. Änderbar bis zum Schluss.').waitFor();
