@@ -66,7 +66,7 @@ export interface Loop<Root, Event, Command, Picture> {
   stop(): Promise<void>;
 }
 
-/** Traces wait this long for company; they act without the disk. */
+/** Traces wait this long for company, or until the next fact, whichever is first; they act without the disk. */
 const traceBatchMs = 500;
 
 /** Facts that follow from facts settle in a round or two; more would be two features at odds. */
@@ -117,6 +117,8 @@ export function createLoop<Root, Event extends DomainEvent, Command, Memory, Pic
   /** What restricts acts from here on; everything else once it is on disk. */
   function issue(events: readonly Event[], actor: string): Promise<void> {
     if (events.length === 0) return lastSync;
+    // What was traced before this happened before it: the last caption belongs to the recording that now ends.
+    flushTraces();
     const at = clock.wall();
     const added = events.map((event): Pending<Event> => ({
       recorded: { event, at, seq: ++seq },

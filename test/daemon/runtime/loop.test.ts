@@ -229,6 +229,21 @@ describe('the order of records', () => {
     await sync();
     expect(await answer).toEqual({ ok: true });
   });
+
+  test('a trace that waits for company is on the record before the fact that came after it', async () => {
+    const { loop, written, clock, sync } = openLoop();
+    loop.trace([{ type: 'captions/said', version: 1, data: {}, personal: { text: 'Zur Sache' } }]);
+    expect(written).toEqual([]);
+    loop.record([{ type: 'broadcast/recording', version: 1, data: { id: 'r1', on: false } }], 'device');
+    expect(written.map(({ type, actor }) => [type, actor])).toEqual([
+      ['captions/said', 'daemon'],
+      ['broadcast/recording', 'device'],
+    ]);
+    await sync();
+    loop.trace([{ type: 'captions/said', version: 1, data: {}, personal: { text: 'allein' } }]);
+    await clock.advance(1000);
+    expect(written).toHaveLength(3);
+  });
 });
 
 describe('commands', () => {
