@@ -19,15 +19,12 @@ import {
 } from '../../../protocols/models/voting.ts';
 import { hasPrograms } from '../../programs.ts';
 import { optionsOf } from '../sunvote/voting-hall.ts';
+import { eventually } from '../../running.ts';
 
 const ends: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
-}
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -69,8 +66,7 @@ async function startMosquitto(port: number): Promise<{ stop(): Promise<void> }> 
     rmSync(directory, { recursive: true, force: true });
   };
   ends.push(stop);
-  for (let tries = 0; tries < 200 && !(await accepts(port)); tries++)
-    await new Promise((resolve) => setTimeout(resolve, 25));
+  await eventually('mosquitto listens', () => accepts(port));
   return { stop };
 }
 
@@ -200,22 +196,22 @@ describe.skipIf(!hasPrograms('MQTT tests', ['mosquitto', 'mosquitto_passwd']))('
     await startMosquitto(port);
     const one = await keypad(port, '1', 'aaaa');
     const listening = start(port);
-    await until(isReady(listening));
+    await eventually('the driver is ready', isReady(listening));
     expect(await listening.driver.submit(open('b-1'))).toEqual({ ok: true, evidence: 'acknowledged' });
-    await until(() => one.ballot().phase === 'open');
+    await eventually('the ballot stands open', () => one.ballot().phase === 'open');
     listening.disk.works = false;
     one.press(2);
-    await until(() => listening.casts.length >= 1);
+    await eventually('a press is told', () => listening.casts.length >= 1);
     expect(one.answers).toEqual([]);
     await listening.driver.submit({
       type: 'acknowledge-cast',
       receipt: listening.casts[0]?.receipt ?? 0,
       stored: true,
     });
-    await until(() => one.answers.length >= 1);
+    await eventually('the keypad has its answer', () => one.answers.length >= 1);
     expect(one.answers[0]).toBe('{"ballot":"b-1","boot":"aaaa","press":1,"stored":true}');
     expect(await listening.driver.submit(close('b-1'))).toMatchObject({ ok: true });
-    await until(() => listening.state().phase === 'drained');
+    await eventually('all is drained', () => listening.state().phase === 'drained');
     expect(listening.casts[0]).toMatchObject({ keypad: '1', option: 1, id: 'aaaa.1' });
   });
 
@@ -224,18 +220,21 @@ describe.skipIf(!hasPrograms('MQTT tests', ['mosquitto', 'mosquitto_passwd']))('
     const broker = await startMosquitto(port);
     const one = await keypad(port, '1', 'aaaa');
     const listening = start(port);
-    await until(isReady(listening));
+    await eventually('the driver is ready', isReady(listening));
     await listening.driver.submit(open('b-1'));
-    await until(() => one.ballot().phase === 'open');
+    await eventually('the ballot stands open', () => one.ballot().phase === 'open');
     await broker.stop();
-    await until(() => listening.driver.health().link !== 'up' && !one.client.connected);
+    await eventually(
+      'both have lost the broker',
+      () => listening.driver.health().link !== 'up' && !one.client.connected,
+    );
     one.press(3);
     await startMosquitto(port);
-    await until(() => listening.casts.length > 0);
+    await eventually('a press is told', () => listening.casts.length > 0);
     expect(listening.casts[0]).toMatchObject({ ballot: 'b-1', keypad: '1', option: 2 });
     expect(listening.state()).toMatchObject({ ballot: 'b-1', phase: 'open' });
     const late = await keypad(port, '2', 'bbbb');
-    await until(() => late.ballot().ballot === 'b-1');
+    await eventually('a keypad that comes late knows the ballot', () => late.ballot().ballot === 'b-1');
   });
 
   test('a program that is new reads from the broker what the keypads do; a dead keypad is not waited for', async () => {
@@ -243,16 +242,16 @@ describe.skipIf(!hasPrograms('MQTT tests', ['mosquitto', 'mosquitto_passwd']))('
     await startMosquitto(port);
     const one = await keypad(port, '1', 'aaaa');
     const first = start(port);
-    await until(isReady(first));
+    await eventually('the driver is ready', isReady(first));
     await first.driver.submit(open('b-1'));
     first.driver.stop();
     const second = start(port);
-    await until(() => second.state().phase === 'open');
+    await eventually('the ballot stands open', () => second.state().phase === 'open');
     expect(second.state().ballot).toBe('b-1');
     one.client.options.reconnectPeriod = 0;
     one.client.stream.destroy();
     await second.driver.submit(close('b-1'));
-    await until(() => second.state().phase === 'drained');
+    await eventually('all is drained', () => second.state().phase === 'drained');
   });
 
   test('a payload of a megabyte is garbage, and the next press is heard', async () => {
@@ -260,12 +259,12 @@ describe.skipIf(!hasPrograms('MQTT tests', ['mosquitto', 'mosquitto_passwd']))('
     await startMosquitto(port);
     const one = await keypad(port, '1', 'aaaa');
     const listening = start(port);
-    await until(isReady(listening));
+    await eventually('the driver is ready', isReady(listening));
     await listening.driver.submit(open('b-1'));
-    await until(() => one.ballot().phase === 'open');
+    await eventually('the ballot stands open', () => one.ballot().phase === 'open');
     await one.client.publishAsync('saal/votes/keypads/1/press', 'x'.repeat(1_000_000), { qos: 1 });
     one.press(1);
-    await until(() => listening.casts.length >= 1);
+    await eventually('a press is told', () => listening.casts.length >= 1);
     expect(listening.driver.health().garbage).toBe(1);
   });
 });
@@ -279,14 +278,14 @@ describe('a broker of our own, where the hall has none', () => {
       prefix: 'saal',
       ...hall,
     });
-    await until(isReady(listening));
+    await eventually('the driver is ready', isReady(listening));
     expect(await listening.driver.submit(open('b-1'))).toEqual({ ok: true, evidence: 'acknowledged' });
     const one = await keypad(port, '1', 'aaaa');
-    await until(() => one.ballot().phase === 'open');
+    await eventually('the ballot stands open', () => one.ballot().phase === 'open');
     one.press(1);
-    await until(() => one.answers.length > 0);
+    await eventually('the keypad has its answer', () => one.answers.length > 0);
     await listening.driver.submit(close('b-1'));
-    await until(() => listening.state().phase === 'drained');
+    await eventually('all is drained', () => listening.state().phase === 'drained');
     expect(listening.casts).toMatchObject([{ keypad: '1', option: 0 }]);
   });
 

@@ -10,6 +10,7 @@ import { createHidKeypad } from '../../../simulators/hid-keypad/device.ts';
 import { serve } from '../../../simulators/hid-keypad/serve.ts';
 import { createWorld } from '../../../simulators/world/world.ts';
 import { optionsOf } from '../../drivers/sunvote/voting-hall.ts';
+import { eventually } from '../../running.ts';
 
 const ends: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
@@ -78,17 +79,14 @@ test('a hall of keypads over TCP, each on its own port, with the driver as it is
     },
   );
   ends.push(() => driver.stop());
-  const until = async (condition: () => boolean): Promise<void> => {
-    while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
-  };
   driver.start();
-  await until(() => driver.health().status?.code === 'ready');
+  await eventually('the driver is ready', () => driver.health().status?.code === 'ready');
   const open = { type: 'open-ballot', ballot: 'b-1', title: 'T', options: optionsOf(3) } as const;
   expect(await driver.submit(open)).toEqual({ ok: true, evidence: 'sent' });
   for (const seat of [1, 2, 3]) simulator.pressKey?.(String(seat), seat);
-  await until(() => casts.length >= 3);
+  await eventually('three presses are told', () => casts.length >= 3);
   await driver.submit({ type: 'close-ballot', ballot: 'b-1' });
-  await until(() => state.phase === 'drained');
+  await eventually('all is drained', () => state.phase === 'drained');
   const truth = simulator.truth() as { votes: VotesTruth };
   expect(Object.fromEntries(casts.map(({ keypad, option }) => [keypad, (option ?? -1) + 1]))).toEqual(
     truth.votes.pressed,

@@ -11,6 +11,7 @@ import { createIclickerBase, remoteAt } from '../../../simulators/iclicker/devic
 import { serve } from '../../../simulators/iclicker/serve.ts';
 import { createWorld } from '../../../simulators/world/world.ts';
 import { optionsOf } from '../../drivers/sunvote/voting-hall.ts';
+import { eventually } from '../../running.ts';
 
 const ends: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
@@ -154,18 +155,15 @@ test('a whole ballot over TCP, in pieces, with the driver as it is', { timeout: 
     },
   );
   ends.push(() => driver.stop());
-  const until = async (condition: () => boolean): Promise<void> => {
-    while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
-  };
   const votes = (): VotesTruth => (simulator.truth() as { votes: VotesTruth }).votes;
   driver.start();
-  await until(() => driver.health().status?.code === 'ready');
+  await eventually('the driver is ready', () => driver.health().status?.code === 'ready');
   const open = { type: 'open-ballot', ballot: 'b-1', title: 'T', options: optionsOf(3) } as const;
   expect(await driver.submit(open)).toEqual({ ok: true, evidence: 'acknowledged' });
   for (const seat of [1, 2, 3]) simulator.pressKey?.(String(seat), seat);
-  await until(() => casts.length >= 3);
+  await eventually('three presses are told', () => casts.length >= 3);
   expect(await driver.submit({ type: 'close-ballot', ballot: 'b-1' })).toMatchObject({ ok: true });
-  await until(() => state.phase === 'drained');
+  await eventually('all is drained', () => state.phase === 'drained');
   expect(Object.fromEntries(casts.map(({ keypad, option }) => [keypad, (option ?? -1) + 1]))).toEqual(
     votes().pressed,
   );

@@ -12,6 +12,7 @@ import { createMqttKeypads } from '../../../simulators/mqtt-keypads/device.ts';
 import { serve } from '../../../simulators/mqtt-keypads/serve.ts';
 import { createWorld } from '../../../simulators/world/world.ts';
 import { optionsOf } from '../../drivers/sunvote/voting-hall.ts';
+import { eventually } from '../../running.ts';
 
 const ends: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
@@ -46,19 +47,16 @@ test('a whole ballot over its broker, with a relay that breaks bytes up', async 
     },
   );
   ends.push(() => driver.stop());
-  const until = async (condition: () => boolean): Promise<void> => {
-    while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
-  };
   const votes = (): VotesTruth => (simulator.truth() as { votes: VotesTruth }).votes;
   driver.start();
-  await until(() => driver.health().status?.code === 'ready');
+  await eventually('the driver is ready', () => driver.health().status?.code === 'ready');
   const open = { type: 'open-ballot', ballot: 'b-1', title: 'T', options: optionsOf(3) } as const;
   expect(await driver.submit(open)).toEqual({ ok: true, evidence: 'acknowledged' });
-  await until(() => votes().open);
+  await eventually('the device takes votes', () => votes().open);
   for (const seat of [1, 2, 3]) simulator.pressKey?.(String(seat), seat);
-  await until(() => casts.length >= 3);
+  await eventually('three presses are told', () => casts.length >= 3);
   expect(await driver.submit({ type: 'close-ballot', ballot: 'b-1' })).toMatchObject({ ok: true });
-  await until(() => state.phase === 'drained');
+  await eventually('all is drained', () => state.phase === 'drained');
   expect(votes()).toEqual({ open: false, pressed: { 1: 1, 2: 2, 3: 3 } });
   expect(Object.fromEntries(casts.map(({ keypad, option }) => [keypad, option]))).toEqual({
     1: 0,

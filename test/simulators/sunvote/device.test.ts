@@ -16,6 +16,7 @@ import { createWorld } from '../../../simulators/world/world.ts';
 import { optionsOf } from '../../drivers/sunvote/voting-hall.ts';
 import { sunvoteReplyFrames } from '../../golden/sunvote.ts';
 import { hasPrograms } from '../../programs.ts';
+import { eventually } from '../../running.ts';
 
 const empty = sunvoteReplyFrames[0]?.[0] ?? '';
 const start = 'f5aaaa0c150100c1020502060100b75f';
@@ -162,28 +163,28 @@ describe.skipIf(!hasPrograms('serial tests', ['socat']))('on a serial line', () 
       onHealth: () => undefined,
     });
     ends.push(() => driver.stop());
-    const until = async (condition: () => boolean): Promise<void> => {
-      while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
-    };
     const votes = (): VotesTruth => (base.truth() as { votes: VotesTruth }).votes;
     driver.start();
-    await until(() => driver.health().status?.code === 'ready');
+    await eventually('the driver is ready', () => driver.health().status?.code === 'ready');
     const open = { type: 'open-ballot', ballot: 'b-1', title: 'T', options: optionsOf(3) } as const;
     expect(await driver.submit(open)).toEqual({ ok: true, evidence: 'acknowledged' });
     base.fault('split', { bytes: 5 });
     for (const seat of [1, 2, 3]) base.pressKey?.(String(seat), seat);
-    await until(() => casts.length >= 3);
+    await eventually('three presses are told', () => casts.length >= 3);
     base.reboot();
-    await until(() => driver.health().losses === 1);
-    await until(() => driver.health().status?.code === 'ready' && votes().open);
+    await eventually('the loss is told', () => driver.health().losses === 1);
+    await eventually(
+      'it is ready again and the ballot stands open',
+      () => driver.health().status?.code === 'ready' && votes().open,
+    );
     const resumed = casts.length;
-    await until(() => {
+    await eventually('a keypad that woke up is heard', () => {
       // Asleep until the next wake.
       base.pressKey?.('2', 1);
       return casts.length > resumed;
     });
     expect(await driver.submit({ type: 'close-ballot', ballot: 'b-1' })).toMatchObject({ ok: true });
-    await until(() => state.phase === 'drained');
+    await eventually('all is drained', () => state.phase === 'drained');
     const last = Object.fromEntries(casts.map(({ keypad, option }) => [keypad, option]));
     expect(last).toEqual({ 1: 0, 2: 0, 3: 2 });
     expect(votes().open).toBe(false);
