@@ -1,5 +1,5 @@
 /** The pages' entry: theme and language before the first paint, then the view of the address, each in its own chunk. */
-import { Component, lazy, StrictMode, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Component, StrictMode, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Role } from '../protocols/api/commands.ts';
 import { goTo, rolePaths, seatPath, signInPath } from './components/paths.ts';
@@ -10,13 +10,36 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
 
-const OperatorPage = lazy(() => import('./views/operator/operator.tsx'));
-const ChairPage = lazy(() => import('./views/chair/chair.tsx'));
-const ClerkPage = lazy(() => import('./views/clerk/clerk.tsx'));
-const DisplayPage = lazy(() => import('./views/display/display.tsx'));
-const SeatPage = lazy(() => import('./views/seat/seat.tsx'));
-const OverlayPage = lazy(() => import('./views/overlay/overlay.tsx'));
-const SignInPage = lazy(() => import('./views/sign-in/sign-in.tsx'));
+type Loading = Promise<{ readonly default: ComponentType }>;
+
+const views = {
+  operator: () => import('./views/operator/operator.tsx'),
+  chair: () => import('./views/chair/chair.tsx'),
+  clerk: () => import('./views/clerk/clerk.tsx'),
+  display: () => import('./views/display/display.tsx'),
+  seat: () => import('./views/seat/seat.tsx'),
+  overlay: () => import('./views/overlay/overlay.tsx'),
+  signIn: () => import('./views/sign-in/sign-in.tsx'),
+} satisfies Record<string, () => Loading>;
+
+/**
+ * A view from its own chunk, shown as soon as it is there. Not `lazy` in a `Suspense`: once React has shown a
+ * fallback, it holds back for 300 ms what comes in its place.
+ */
+function Chunk({ loading, instead }: { readonly loading: Loading; readonly instead: ReactNode }) {
+  const [View, setView] = useState<ComponentType>();
+  useEffect(() => {
+    loading.then(
+      (chunk) => setView(() => chunk.default),
+      (error: unknown) =>
+        // Thrown while rendering, so that the boundary around it answers.
+        setView(() => {
+          throw error;
+        }),
+    );
+  }, [loading]);
+  return View ? <View /> : instead;
+}
 
 function Waiting() {
   return (
@@ -27,7 +50,7 @@ function Waiting() {
 }
 
 /** Shows a page only to its role; everybody else gets to sign in. Without an answer the page itself says so. */
-function Guarded({ only, children }: { readonly only: Role; readonly children: ReactNode }) {
+function Guarded({ only, loading }: { readonly only: Role; readonly loading: Loading }) {
   const [admitted, setAdmitted] = useState(false);
   useEffect(() => {
     void readSession().then((answer) => {
@@ -36,7 +59,7 @@ function Guarded({ only, children }: { readonly only: Role; readonly children: R
       else setAdmitted(true);
     });
   }, [only]);
-  return admitted ? children : <Waiting />;
+  return admitted ? <Chunk loading={loading} instead={<Waiting />} /> : <Waiting />;
 }
 
 function Home() {
@@ -62,34 +85,29 @@ function Unknown() {
   );
 }
 
-function Route({ path }: { readonly path: string }) {
+const path = window.location.pathname.replace(/(.)\/+$/, '$1');
+// Over the picture there is no theme, no waiting word and no complaint: only the lower third, or nothing.
+const isOverlay = path === '/overlay';
+
+/** What stands at this address. Its chunk is fetched at once, beside the question of who is signed in. */
+function route(): ReactNode {
   switch (path) {
     case '/':
       return <Home />;
     case '/operator':
-      return (
-        <Guarded only="operator">
-          <OperatorPage />
-        </Guarded>
-      );
+      return <Guarded only="operator" loading={views.operator()} />;
     case '/chair':
-      return (
-        <Guarded only="chair">
-          <ChairPage />
-        </Guarded>
-      );
+      return <Guarded only="chair" loading={views.chair()} />;
     case '/clerk':
-      return (
-        <Guarded only="clerk">
-          <ClerkPage />
-        </Guarded>
-      );
+      return <Guarded only="clerk" loading={views.clerk()} />;
     case '/display':
-      return <DisplayPage />;
+      return <Chunk loading={views.display()} instead={<Waiting />} />;
+    case '/overlay':
+      return <Chunk loading={views.overlay()} instead={null} />;
     case seatPath:
-      return <SeatPage />;
+      return <Chunk loading={views.seat()} instead={<Waiting />} />;
     case '/sign-in':
-      return <SignInPage />;
+      return <Chunk loading={views.signIn()} instead={<Waiting />} />;
     default:
       return <Unknown />;
   }
@@ -124,20 +142,13 @@ class Boundary extends Component<BoundaryProps, { readonly broken: boolean }> {
   }
 }
 
-const path = window.location.pathname.replace(/(.)\/+$/, '$1');
-// Over the picture there is no theme, no waiting word and no complaint: only the lower third, or nothing.
-const isOverlay = path === '/overlay';
 if (!isOverlay) startTheme();
 const place = document.getElementById('page');
 if (place === null) throw new Error('index.html has no #page');
 createRoot(place).render(
   <StrictMode>
     <LanguageProvider>
-      <Boundary instead={isOverlay ? null : <Broken />}>
-        <Suspense fallback={isOverlay ? null : <Waiting />}>
-          {isOverlay ? <OverlayPage /> : <Route path={path} />}
-        </Suspense>
-      </Boundary>
+      <Boundary instead={isOverlay ? null : <Broken />}>{route()}</Boundary>
     </LanguageProvider>
   </StrictMode>,
 );

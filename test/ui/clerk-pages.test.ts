@@ -24,11 +24,11 @@ describe.skipIf(missing)(`the look of the clerk’s page${skippedNote}`, () => {
     for (const width of widths)
       test(`${task} is fit to look at in light and dark, German and English, ${width} px`, async () => {
         const page = await open(task, clerkSitting, { width, theme: 'light' });
-        await judge(page, `clerk-${task}-${width}-light-de`);
+        // Colours and structure are judged at the narrowest and the widest; at the others the room for the words counts.
+        await (width === 390 ? judge : look)(page, `clerk-${task}-${width}-light-de`);
         await page.emulateMedia({ colorScheme: 'dark' });
         await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
-        // Colours are judged at the narrowest and the widest.
-        await (width === 820 ? look : judge)(page, `clerk-${task}-${width}-dark-de`);
+        await (width === 1440 ? judge : look)(page, `clerk-${task}-${width}-dark-de`);
         await page.getByLabel('Sprache').selectOption('en');
         await page.locator('html[lang="en"]').waitFor();
         await look(page, `clerk-${task}-${width}-dark-en`);

@@ -23,10 +23,11 @@ describe.skipIf(missing)(`the look of the pages${skippedNote}`, () => {
       test(`${name} is fit to look at in light and dark, German and English, ${width} px`, async () => {
         const page = await open(path, view, { width, theme: 'light' });
         if (name === 'operator') await page.locator('.picture canvas:visible').first().waitFor();
-        await judge(page, `${name}-${width}-light-de`);
+        // Colours and structure are judged at the narrowest and the widest; at the others the room for the words counts.
+        await (width === 390 ? judge : look)(page, `${name}-${width}-light-de`);
         await page.emulateMedia({ colorScheme: 'dark' });
         await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
-        await (width === 820 ? look : judge)(page, `${name}-${width}-dark-de`);
+        await (width === 1440 ? judge : look)(page, `${name}-${width}-dark-de`);
         // Colours and structure are judged; what is left to a language is the length of its words.
         if (name === 'chair') await page.getByRole('button', { name: 'Einstellungen' }).click();
         await page.getByLabel('Sprache').selectOption('en');
