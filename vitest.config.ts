@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** Takes its time, and measures none: beside the daemon's own tests it costs half of it. */
+const commandLine = 'test/e2e/command-line.test.ts';
+
 /** The compiled daemon in a process of its own, and the whole house in front of a real OBS and a real browser. */
 const daemon = [
   'test/daemon/config/**/*.test.ts',
   'test/daemon/http/**/*.test.ts',
   'test/faults/**/*.test.ts',
+  commandLine,
 ];
 const pages = ['test/ui/**/*.test.{ts,tsx}'];
 const whole = ['test/e2e/**/*.test.ts'];
@@ -42,7 +46,14 @@ export default defineConfig({
       {
         extends: true,
         // Reaction times are measured here: nothing else runs beside them.
-        test: { name: 'whole', include: whole, globalSetup, maxWorkers: 1, sequence: { groupOrder: 2 } },
+        test: {
+          name: 'whole',
+          include: whole,
+          exclude: [commandLine],
+          globalSetup,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },

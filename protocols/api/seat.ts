@@ -8,7 +8,7 @@
 import { z } from 'zod';
 import { id } from './commands/spec.ts';
 import type { ErrorCode } from './errors.ts';
-import { ballotOptionSchema, ballotResultSchema } from './views/ballot.ts';
+import { ballotOptionSchema, ballotResultSchema, voidCauses } from './views/ballot.ts';
 import { ballotKinds, majorities } from './commands/ballot.ts';
 import { publicitySchema } from './views/broadcast.ts';
 
@@ -95,6 +95,8 @@ export const seatSharedSchema = z.strictObject({
       checkpoint: z.string().optional(),
     })
     .optional(),
+  /** The last ballot was declared void, or `ballot` repeats one that was: votes in it do not count. */
+  voided: z.strictObject({ number: count, cause: z.enum(voidCauses) }).optional(),
   /** Where to say that nothing works any more: a telephone number or the like. */
   secondChannel: z.string().optional(),
 });

@@ -141,6 +141,9 @@ describe.skipIf(missing)(`a ballot by hands${skippedNote}`, () => {
     await page.getByText('Ja: 18 · Nein: 12 · Enthaltung: 2').waitFor();
     await key(page, 'Von der Anzeige nehmen').click();
     await expectSent(['ballot/clear', { ballot: 'b3' }]);
+    show({ ...announced, cleared: true });
+    await key(page, 'Von der Anzeige nehmen').waitFor({ state: 'detached' });
+    await page.getByText('Ja: 18 · Nein: 12 · Enthaltung: 2').waitFor();
     show(voided);
     await page.getByText('Ungültig nach Einspruch.').waitFor();
     expect(await page.getByText('angenommen').count()).toBe(0);

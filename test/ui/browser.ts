@@ -144,7 +144,12 @@ export function inBrowser() {
   /** What the eye sees: kept as a picture, and nothing to complain about. */
   async function look(page: Page, name: string): Promise<void> {
     const isNarrow = (page.viewportSize()?.width ?? 0) < 1000;
-    await page.screenshot({ path: join(results, `${name}.png`), fullPage: isNarrow });
+    await page.screenshot({
+      path: join(results, `${name}.jpg`),
+      type: 'jpeg',
+      quality: 85,
+      fullPage: isNarrow,
+    });
     expect(await complaints(page), name).toEqual([]);
     expect(errors, name).toEqual([]);
   }

@@ -13,6 +13,7 @@ import { checkIds, checkSchema, preflightIds, publicitySchema } from '../../prot
 import { outputNames, type SwitcherAbility } from '../../protocols/models/switcher.ts';
 import '../../ui/i18n/broadcast-sentences.ts';
 import '../../ui/i18n/camera-sentences.ts';
+import '../../ui/i18n/chair-sentences.ts';
 import '../../ui/i18n/clerk-sentences.ts';
 import '../../ui/i18n/decision-sentences.ts';
 import '../../ui/i18n/link-sentences.ts';
@@ -22,6 +23,7 @@ import '../../ui/i18n/voting-sentences.ts';
 import { deBallot } from '../../ui/i18n/de-ballot.ts';
 import { deBroadcast } from '../../ui/i18n/de-broadcast.ts';
 import { deCameras } from '../../ui/i18n/de-cameras.ts';
+import { deChair } from '../../ui/i18n/de-chair.ts';
 import { deClerk } from '../../ui/i18n/de-clerk.ts';
 import { deDecisions } from '../../ui/i18n/de-decisions.ts';
 import { deImports } from '../../ui/i18n/de-imports.ts';
@@ -34,6 +36,7 @@ import { de as deEverywhere } from '../../ui/i18n/de.ts';
 import { enBallot } from '../../ui/i18n/en-ballot.ts';
 import { enBroadcast } from '../../ui/i18n/en-broadcast.ts';
 import { enCameras } from '../../ui/i18n/en-cameras.ts';
+import { enChair } from '../../ui/i18n/en-chair.ts';
 import { enClerk } from '../../ui/i18n/en-clerk.ts';
 import { enDecisions } from '../../ui/i18n/en-decisions.ts';
 import { enImports } from '../../ui/i18n/en-imports.ts';
@@ -56,6 +59,7 @@ const de = {
   ...deEverywhere,
   ...deBroadcast,
   ...deCameras,
+  ...deChair,
   ...deClerk,
   ...deDecisions,
   ...deImports,
@@ -70,6 +74,7 @@ const en = {
   ...enEverywhere,
   ...enBroadcast,
   ...enCameras,
+  ...enChair,
   ...enClerk,
   ...enDecisions,
   ...enImports,
@@ -401,6 +406,7 @@ describe('pages without the sentences of others', () => {
     ...(name.startsWith('views/operator') ? deVoting : {}),
     ...(/^(views\/(operator|chair)|components\/broadcast)\//.test(name) ? deBroadcast : {}),
     ...(name.startsWith('views/operator') ? deCameras : {}),
+    ...(name.startsWith('views/chair') ? deChair : {}),
     ...(name.startsWith('views/seat') ? { ...deDecisions, ...deSeat } : {}),
     ...(name.startsWith('components/members') ? deMembers : {}),
   });

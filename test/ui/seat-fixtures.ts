@@ -172,6 +172,15 @@ export const seatFixtures = {
     },
     { vote: { ...saved.vote, choice: 'k2' } },
   ),
+  voided: { shared: { ...shared, voided: { number: 3, cause: 'secrecy' } }, own },
+  repeated: {
+    shared: {
+      ...shared,
+      ballot: { ...openBallot, id: 'b8', number: 4 },
+      voided: { number: 3, cause: 'objection' },
+    },
+    own: { ...own, vote: { ballot: 'b8', channel: 'page' } },
+  },
   waiting: { shared, own: { ...own, waiting: 2 } },
   speaking: {
     shared: {

@@ -126,6 +126,25 @@ describe.skipIf(missing)(`the member’s page in use${skippedNote}`, () => {
       await page.getByText('Es zählt Ihre gespeicherte Stimme: Ja · Nr. 417').waitFor();
     });
 
+    test('that is void is said to be worth nothing, and that the repetition wants another one', async () => {
+      const page = await seat.open(seatFixtures.saved);
+      await page.getByText('Ihre Stimme: Ja.').waitFor();
+      const { shared, own } = seatFixtures.voided;
+      seat.standIn.show(shared);
+      seat.standIn.tell(own);
+      const void3 = 'Abstimmung 3 ist ungültig: geheim geht sie nicht mit Zugeschalteten.';
+      await page.locator('.ballot').getByText(void3).waitFor();
+      await page.locator('.said-calmly', { hasText: void3 }).waitFor({ state: 'attached' });
+      expect(await page.getByText('Bitte noch einmal abstimmen.').count()).toBe(0);
+      seat.standIn.show(seatFixtures.repeated.shared);
+      seat.standIn.tell(seatFixtures.repeated.own);
+      await page.getByText('Abstimmung 3 ist ungültig: Einspruch.').waitFor();
+      await page.getByText('Bitte noch einmal abstimmen.').waitFor();
+      await page.getByText('Noch keine Stimme gespeichert.').waitFor();
+      await seat.radio(page, 'Nein').click();
+      await page.getByText('Ihre Stimme: Nein.').waitFor();
+    });
+
     test.each([
       ['conflict', 'Sie sind bei diesem Punkt befangen'],
       ['secret', 'Geheim wird nur im Saal abgestimmt.'],

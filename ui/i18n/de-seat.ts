@@ -77,6 +77,12 @@ export const deSeat = {
   'own.late': '{choice} kam erst nach dem Schluss an und zählt nicht.',
   'own.counts': 'Es zählt Ihre gespeicherte Stimme: {choice} · Nr. {number}',
   'own.countsNone': 'Von Ihnen ist keine Stimme gespeichert.',
+  'own.voided': 'Abstimmung {number} ist ungültig: {cause}. Stimmen daraus zählen nicht.',
+  'own.cause.objection': 'Einspruch',
+  'own.cause.disturbance': 'Störung der Technik',
+  'own.cause.mistake': 'Irrtum',
+  'own.cause.secrecy': 'geheim geht sie nicht mit Zugeschalteten',
+  'own.voteAgain': 'Bitte noch einmal abstimmen.',
   'own.lateBefore':
     'In einer früheren Abstimmung kam Ihre Stimme erst nach dem Schluss an. Sie zählt dort nicht.',
   'own.wait': 'Einen Augenblick …',

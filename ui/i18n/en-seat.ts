@@ -76,6 +76,12 @@ export const enSeat: Readonly<Record<keyof typeof deSeat, string>> = {
   'own.late': '{choice} arrived after the close and does not count.',
   'own.counts': 'Your saved vote counts: {choice} · No. {number}',
   'own.countsNone': 'No vote of yours is saved.',
+  'own.voided': 'Ballot {number} is void: {cause}. Votes in it do not count.',
+  'own.cause.objection': 'objection',
+  'own.cause.disturbance': 'technical disturbance',
+  'own.cause.mistake': 'mistake',
+  'own.cause.secrecy': 'it cannot be secret with remote members',
+  'own.voteAgain': 'Please vote again.',
   'own.lateBefore': 'In an earlier ballot your vote arrived after the close. It does not count there.',
   'own.wait': 'One moment …',
 

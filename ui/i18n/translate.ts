@@ -7,6 +7,7 @@ import type { Reason } from '../../protocols/api/views.ts';
 import type { deBallot } from './de-ballot.ts';
 import type { deBroadcast } from './de-broadcast.ts';
 import type { deCameras } from './de-cameras.ts';
+import type { deChair } from './de-chair.ts';
 import type { deClerk } from './de-clerk.ts';
 import type { deDecisions } from './de-decisions.ts';
 import type { deImports } from './de-imports.ts';
@@ -25,6 +26,7 @@ type Sentences = typeof de &
   typeof deVoting &
   typeof deBroadcast &
   typeof deCameras &
+  typeof deChair &
   typeof deClerk &
   typeof deDecisions &
   typeof deImports &

@@ -2,7 +2,7 @@
 import type { SeatOwn, SeatShared } from '../../../protocols/api/seat.ts';
 import type { PersonId } from '../../../protocols/models/council.ts';
 import { optionViews, resultView } from '../ballot/project.ts';
-import { rightOf, takesVotes, type Ballot } from '../ballot/state.ts';
+import { ballotById, rightOf, takesVotes, type Ballot } from '../ballot/state.ts';
 import { atTag } from '../ballot/tags.ts';
 import { definedOnly } from '../defined.ts';
 import { floorView } from '../floor/project.ts';
@@ -63,6 +63,7 @@ export function seatShared(root: ChamberRoot): SeatShared {
     queue: floor.list.waiting.map(({ who, kind }) => ({ name: nameOf(who), kind })),
     listClosed: floor.list.isClosed,
     ...sharedBallot(root),
+    ...sharedVoided(root),
     ...(hall.secondChannel === null ? {} : { secondChannel: hall.secondChannel }),
   };
 }
@@ -93,6 +94,15 @@ function sharedBallot(root: ChamberRoot): { ballot?: NonNullable<SeatShared['bal
       ...(checkpoint ? { checkpoint: checkpoint.note } : {}),
     },
   };
+}
+
+/** Whoever voted in it and saw "saved" is told that it does not count: until it was repeated, or the next ballot. */
+function sharedVoided({ ballots, sitting }: ChamberRoot): { voided?: NonNullable<SeatShared['voided']> } {
+  const { current } = ballots;
+  if (!current || current.sitting !== sitting.current?.id || current.state === 'announced') return {};
+  const before = current.repeats === null ? undefined : ballotById(ballots, current.repeats);
+  const ballot = current.voided ? current : before;
+  return ballot?.voided ? { voided: { number: ballot.number, cause: ballot.voided.cause } } : {};
 }
 
 /** Everything that `seatOwn` looks at: the same parts mean the same view. */

@@ -9,6 +9,7 @@ import type { BallotKind, MajorityRule } from '../../../protocols/api/commands/b
 import type { BallotId, CastChannel, Change, Meaning, Outcome, RightChannel, Tag } from './state.ts';
 import type { ItemId, PersonId } from '../../../protocols/models/council.ts';
 import type { ErrorCode } from '../../../protocols/api/errors.ts';
+import type { VoidCause } from '../../../protocols/api/views/ballot.ts';
 
 interface OfBallot {
   readonly ballot: BallotId;
@@ -102,11 +103,7 @@ export type BallotEvent =
     >
   | Fact<'ballot/announced', OfBallot>
   | Fact<'ballot/cleared', OfBallot>
-  | Fact<
-      'ballot/voided',
-      OfBallot & { readonly cause: 'objection' | 'disturbance' | 'mistake' | 'secrecy' },
-      { readonly reason?: string }
-    >
+  | Fact<'ballot/voided', OfBallot & { readonly cause: VoidCause }, { readonly reason?: string }>
   | Fact<'ballot/lot', OfBallot & { readonly option: string }>;
 
 export type BarredReason = 'conflict' | 'remote-secret' | 'remote-election';

@@ -98,6 +98,7 @@ function wholeView(root: ChamberRoot, observed: Observed, ballot: Ballot): Ballo
     ...(result ? { result: resultView(result, ballot.lot) } : {}),
     ...(voided ? { voided: { cause: voided.cause, ...definedOnly({ reason: voided.reason }) } } : {}),
     ...(checkpoint ? { fingerprint: checkpoint.fingerprint } : {}),
+    ...(ballot.isCleared ? { cleared: true } : {}),
   };
 }
 

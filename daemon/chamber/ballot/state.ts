@@ -1,6 +1,7 @@
 /** Ballots of tonight's sitting, and the keypads they are made with. Times are wall time in ms. */
 import type { BallotKind, MajorityRule } from '../../../protocols/api/commands/ballot.ts';
 import type { ErrorCode } from '../../../protocols/api/errors.ts';
+import type { VoidCause } from '../../../protocols/api/views/ballot.ts';
 import type { WallMs } from '../../../protocols/clock.ts';
 import type { ItemId, PersonId } from '../../../protocols/models/council.ts';
 import type { BarredReason } from './events.ts';
@@ -131,7 +132,7 @@ export interface Ballot {
   }[];
   readonly result: Result | null;
   readonly voided: {
-    readonly cause: 'objection' | 'disturbance' | 'mistake' | 'secrecy';
+    readonly cause: VoidCause;
     readonly reason?: string;
   } | null;
   readonly lot: string | null;

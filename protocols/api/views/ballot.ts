@@ -56,6 +56,10 @@ const question = {
 /** `closed`: nobody can vote any more, devices are still asked for what they hold. `counted`: not announced yet. */
 export const ballotStates = ['open', 'closed', 'counted', 'announced', 'voided'] as const;
 
+/** Why a ballot was declared void; `secrecy`: somebody joined remotely, and the rules forbid that with a secret one. */
+export const voidCauses = ['objection', 'disturbance', 'mistake', 'secrecy'] as const;
+export type VoidCause = (typeof voidCauses)[number];
+
 const progress = { entitled: count, cast: count };
 
 /** One who may vote, or would if not barred. */
@@ -133,11 +137,13 @@ export const ballotSchema = z.strictObject({
   result: ballotResultSchema.optional(),
   voided: z
     .strictObject({
-      cause: z.enum(['objection', 'disturbance', 'mistake', 'secrecy']),
+      cause: z.enum(voidCauses),
       reason: z.string().optional(),
     })
     .optional(),
   fingerprint: z.string().optional(),
+  /** Taken off the public screens before the next ballot was opened. */
+  cleared: z.boolean().optional(),
 });
 export type BallotView = z.infer<typeof ballotSchema>;
 

@@ -23,7 +23,7 @@ export function BallotStrip({
   const words = useWords();
   const locked = useLocked();
   const [open, setOpen] = useState(false);
-  const { result, state, options, voided } = ballot;
+  const { result, state, options, voided, cleared } = ballot;
   return (
     <section className="panel ballot-strip" aria-label={t('ballot.number', { number: ballot.number })}>
       <div className="ballot-strip-words" role="status">
@@ -54,7 +54,7 @@ export function BallotStrip({
             <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
               {t('ballot.details')}
             </button>
-            {state === 'announced' && (
+            {state === 'announced' && cleared !== true && (
               <CommandKey
                 name="ballot/clear"
                 input={{ ballot: ballot.id }}

@@ -6,6 +6,7 @@ import { Icon } from '../../components/icons.tsx';
 import { LostBanner, WithView } from '../../components/link.tsx';
 import { MemberDisturbances } from '../../components/members/member-list.tsx';
 import '../../i18n/ballot-sentences.ts';
+import '../../i18n/chair-sentences.ts';
 import '../../i18n/broadcast-sentences.ts';
 import '../../i18n/members-sentences.ts';
 import { useCodes, useT } from '../../i18n/language.tsx';

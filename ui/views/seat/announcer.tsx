@@ -8,7 +8,7 @@ import { shortened, useWords } from '../../components/words.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useSeat, useSecondsUntil } from '../../live/seat-context.tsx';
 import { shortSeconds } from './countdown.tsx';
-import { optionName } from './vote.ts';
+import { optionName, useVoided } from './vote.ts';
 
 const saidChars = 200;
 /** Long, short, long: ms on and off. */
@@ -20,6 +20,7 @@ export function Announcer({ isSoundOn }: { readonly isSoundOn: boolean }) {
   const ballot = useSeat(({ shared }) => shared?.ballot);
   const votesHere = useSeat(({ own }) => own?.vote?.channel === 'page');
   const isOwnCurrent = useSeat((state) => state.isOwnCurrent);
+  const voided = useVoided();
   const ring = useRing(isSoundOn);
   const opened = ballot?.state === 'open' && isOwnCurrent ? ballot.id : null;
   const rungFor = useRef<string | null>(null);
@@ -43,6 +44,7 @@ export function Announcer({ isSoundOn }: { readonly isSoundOn: boolean }) {
         {ballot?.state === 'open' && ballot.closesAt !== undefined && votesHere && (
           <Warning key={ballot.id} at={ballot.closesAt} />
         )}
+        {ballot === undefined && voided}
         {ballot?.state === 'closed' && t('own.closedSaid')}
         {ballot?.state === 'announced' &&
           ballot.result !== undefined &&

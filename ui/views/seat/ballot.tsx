@@ -7,7 +7,7 @@ import { Countdown } from './countdown.tsx';
 import { LongText } from './long-text.tsx';
 import { Options } from './options.tsx';
 import { Fingerprint, Result } from './result.tsx';
-import { useOwnVote, whyNotHere, type SeatBallot } from './vote.ts';
+import { useOwnVote, useVoided, whyNotHere, type SeatBallot } from './vote.ts';
 import { VoteState } from './vote-state.tsx';
 
 const shortChars = 280;
@@ -19,12 +19,14 @@ export function BallotPanel({ hasDigitKeys }: { readonly hasDigitKeys: boolean }
     return (
       <section className="panel ballot no-ballot" aria-labelledby="ballot-title">
         <h2 id="ballot-title">{t('own.noBallot')}</h2>
+        <Voided />
         <p className="dim">{t('own.noBallotText')}</p>
         <Earlier current={null} />
       </section>
     );
   return (
     <section className="panel ballot" aria-labelledby="ballot-title">
+      <Voided />
       <Question ballot={ballot} />
       {ballot.state === 'open' && <Open key={ballot.id} ballot={ballot} hasDigitKeys={hasDigitKeys} />}
       {ballot.state === 'closed' && <Closed ballot={ballot} />}
@@ -124,6 +126,21 @@ function Closed({ ballot }: { readonly ballot: SeatBallot }) {
       )}
       <Fingerprint ballot={ballot} />
     </>
+  );
+}
+
+/** Whoever has a receipt from it must know that it is worth nothing any more. */
+function Voided() {
+  const t = useT();
+  const said = useVoided();
+  const votesHere = useSeat(
+    ({ shared, own }) => shared?.ballot?.state === 'open' && own?.vote?.channel === 'page',
+  );
+  if (said === null) return null;
+  return (
+    <p className="why-not">
+      <Icon name="warning" /> {said} {votesHere && t('own.voteAgain')}
+    </p>
   );
 }
 

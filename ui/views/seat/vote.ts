@@ -1,5 +1,6 @@
 /** What the page knows about this member and the ballot: may they vote here, what is saved, what is on its way. */
 import type { SeatOwn, SeatShared } from '../../../protocols/api/seat.ts';
+import { useT } from '../../i18n/language.tsx';
 import type { Translate } from '../../i18n/translate.ts';
 import { lastOf, type PendingCast } from '../../live/seat-casts.ts';
 import { useSeat } from '../../live/seat-context.tsx';
@@ -24,6 +25,14 @@ export function useOwnVote(ballot: string): OwnVote {
     pending: lastOf(pending, ballot),
     refused,
   };
+}
+
+/** That a ballot was declared void, in words; null: none was. */
+export function useVoided(): string | null {
+  const t = useT();
+  const voided = useSeat(({ shared }) => shared?.voided);
+  if (voided === undefined) return null;
+  return t('own.voided', { number: voided.number, cause: t(`own.cause.${voided.cause}`) });
 }
 
 const barredReasons = ['conflict', 'remote-secret', 'remote-election', 'out'] as const;

@@ -6,6 +6,7 @@ import {
   type ChamberEvent,
   type ChamberRoot,
 } from '../../../../daemon/chamber/root.ts';
+import type { Ballot } from '../../../../daemon/chamber/ballot/state.ts';
 import type { HallVoting } from '../../../../daemon/chamber/hall.ts';
 import type { ErrorCode } from '../../../../protocols/api/errors.ts';
 import type { CommandInput } from '../../../../protocols/api/commands.ts';
@@ -276,3 +277,15 @@ export const drained = (
 
 export const counts = (council: Council): Readonly<Record<string, number>> | undefined =>
   council.root().ballots.current?.result?.counts;
+
+/** The ballot that is open or not yet announced. */
+export function currentBallot(council: ReturnType<typeof createCouncil>): Ballot {
+  const ballot = council.root().ballots.current;
+  if (!ballot) throw new Error('no ballot');
+  return ballot;
+}
+
+/** Options of the usual ballot, by their index. */
+export const yes = 0;
+export const no = 1;
+export const abstain = 2;
