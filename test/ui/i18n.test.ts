@@ -18,6 +18,7 @@ import '../../ui/i18n/clerk-sentences.ts';
 import '../../ui/i18n/decision-sentences.ts';
 import '../../ui/i18n/link-sentences.ts';
 import '../../ui/i18n/members-sentences.ts';
+import '../../ui/i18n/operator-sentences.ts';
 import '../../ui/i18n/seat-sentences.ts';
 import '../../ui/i18n/voting-sentences.ts';
 import { deBallot } from '../../ui/i18n/de-ballot.ts';
@@ -29,6 +30,7 @@ import { deDecisions } from '../../ui/i18n/de-decisions.ts';
 import { deImports } from '../../ui/i18n/de-imports.ts';
 import { deLinks } from '../../ui/i18n/de-links.ts';
 import { deMembers } from '../../ui/i18n/de-members.ts';
+import { deOperator } from '../../ui/i18n/de-operator.ts';
 import { deSeat } from '../../ui/i18n/de-seat.ts';
 import { deResult } from '../../ui/i18n/de-result.ts';
 import { deVoting } from '../../ui/i18n/de-voting.ts';
@@ -42,6 +44,7 @@ import { enDecisions } from '../../ui/i18n/en-decisions.ts';
 import { enImports } from '../../ui/i18n/en-imports.ts';
 import { enLinks } from '../../ui/i18n/en-links.ts';
 import { enMembers } from '../../ui/i18n/en-members.ts';
+import { enOperator } from '../../ui/i18n/en-operator.ts';
 import { enSeat } from '../../ui/i18n/en-seat.ts';
 import { enResult } from '../../ui/i18n/en-result.ts';
 import { enVoting } from '../../ui/i18n/en-voting.ts';
@@ -65,6 +68,7 @@ const de = {
   ...deImports,
   ...deLinks,
   ...deMembers,
+  ...deOperator,
   ...deSeat,
   ...deBallot,
   ...deResult,
@@ -80,6 +84,7 @@ const en = {
   ...enImports,
   ...enLinks,
   ...enMembers,
+  ...enOperator,
   ...enSeat,
   ...enBallot,
   ...enResult,
@@ -403,7 +408,7 @@ describe('pages without the sentences of others', () => {
     ...deEverywhere,
     ...(showsBallots.test(name) ? { ...deDecisions, ...deResult } : {}),
     ...(leadsBallots.test(name) && !isPublicPart.test(name) ? deBallot : {}),
-    ...(name.startsWith('views/operator') ? deVoting : {}),
+    ...(name.startsWith('views/operator') ? { ...deOperator, ...deVoting } : {}),
     ...(/^(views\/(operator|chair)|components\/broadcast)\//.test(name) ? deBroadcast : {}),
     ...(name.startsWith('views/operator') ? deCameras : {}),
     ...(name.startsWith('views/chair') ? deChair : {}),

@@ -93,4 +93,13 @@ export const deChair = {
   'chair.deputyChair': 'stellvertretender Vorsitz',
   'chair.nobodyHere':
     'Niemand sonst ist als anwesend eingetragen. Die Schriftführung trägt die Anwesenheit ein.',
+  'prefs.title': 'Einstellungen',
+  'confirm.muteTitle': 'Alle Mikrofone schließen?',
+  'confirm.muteYes': 'Ja, alle schließen',
+  'queue.first': 'zuerst',
+  'item.waiting': 'noch nicht aufgerufen',
+  'item.running': 'läuft',
+  'item.done': 'behandelt',
+  'item.off': 'von der Tagesordnung',
+  'microphones.openLong': 'Offene Mikrofone',
 } as const;

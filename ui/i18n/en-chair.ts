@@ -92,4 +92,13 @@ export const enChair: Readonly<Record<keyof typeof deChair, string>> = {
   'chair.presides': 'now: {name}',
   'chair.deputyChair': 'deputy chair',
   'chair.nobodyHere': 'Nobody else is entered as present. The clerk enters the attendance.',
+  'prefs.title': 'Settings',
+  'confirm.muteTitle': 'Close all microphones?',
+  'confirm.muteYes': 'Yes, close all',
+  'queue.first': 'first',
+  'item.waiting': 'not called yet',
+  'item.running': 'running',
+  'item.done': 'dealt with',
+  'item.off': 'off the agenda',
+  'microphones.openLong': 'Open microphones',
 };

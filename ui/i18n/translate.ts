@@ -13,6 +13,7 @@ import type { deDecisions } from './de-decisions.ts';
 import type { deImports } from './de-imports.ts';
 import type { deLinks } from './de-links.ts';
 import type { deMembers } from './de-members.ts';
+import type { deOperator } from './de-operator.ts';
 import type { deSeat } from './de-seat.ts';
 import type { deResult } from './de-result.ts';
 import type { deVoting } from './de-voting.ts';
@@ -32,6 +33,7 @@ type Sentences = typeof de &
   typeof deImports &
   typeof deLinks &
   typeof deMembers &
+  typeof deOperator &
   typeof deSeat;
 export type MessageKey = keyof Sentences;
 export type Language = 'de' | 'en';

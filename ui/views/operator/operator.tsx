@@ -6,6 +6,7 @@ import { MemberList } from '../../components/members/member-list.tsx';
 import '../../i18n/broadcast-sentences.ts';
 import '../../i18n/camera-sentences.ts';
 import '../../i18n/members-sentences.ts';
+import '../../i18n/operator-sentences.ts';
 import '../../i18n/voting-sentences.ts';
 import { useT } from '../../i18n/language.tsx';
 import { LiveProvider, useIsLost } from '../../live/context.tsx';
