@@ -15,8 +15,8 @@ export const epoch = randomUUID();
 
 export interface Channel {
   readonly clients: Set<WebSocket>;
-  /** Brings the view up to date; everybody on the channel gets the delta. */
-  refresh(): void;
+  /** Brings the view up to date; everybody on the channel gets the delta. false: there was none. */
+  refresh(): boolean;
   /** Subscribes and sends what the page is missing: deltas, or a snapshot. */
   join(client: WebSocket, known: { readonly epoch?: string; readonly revision?: number }): void;
   broadcast(text: string): void;
@@ -44,16 +44,17 @@ export function createChannel(viewNow: () => unknown): Channel {
 
   const broadcast = (text: string): void => inSlices([...clients], (client) => write(client, text));
 
-  function refresh(): void {
+  function refresh(): boolean {
     const next = viewNow();
     const patch = diff(view, next);
     view = next;
-    if (patch === undefined) return;
+    if (patch === undefined) return false;
     revision++;
     const text = JSON.stringify({ type: 'delta', revision, patch });
     deltas.push(text);
     if (deltas.length > keptDeltas) deltas.shift();
     broadcast(text);
+    return true;
   }
 
   return {

@@ -33,37 +33,51 @@ export const mayWatch: Readonly<Record<Role, readonly Role[]>> = {
 
 /** At most twenty deltas a second per view; the first after a pause goes at once. */
 const minPauseMs = 50;
+/**
+ * After a look that found nothing to send. A press is heard before it is on disk: the look at the one must not hold
+ * back the news of the other.
+ */
+const shortPauseMs = 5;
 const maxClients = 1500;
+
+/** One view's channel, and when it may be looked at again. */
+interface Paced {
+  readonly channel: Channel;
+  nextAt: number;
+  cancel: Cancel | null;
+}
 
 export function registerLive(app: FastifyInstance, options: LiveOptions): Live {
   const { clock } = options;
-  const channels = new Map<Role, Channel>();
+  const channels = new Map<Role, Paced>();
   let clientCount = 0;
-  let cancelPublish: Cancel | null = null;
-  let lastPublish = Number.NEGATIVE_INFINITY;
   let cancelHeartbeat: Cancel | null = null;
   let stopped = false;
 
   function channelOf(name: Role): Channel {
     const known = channels.get(name);
-    if (known) return known;
+    if (known) return known.channel;
     const channel = createChannel(() => options.view(name));
-    channels.set(name, channel);
+    channels.set(name, { channel, nextAt: Number.NEGATIVE_INFINITY, cancel: null });
     return channel;
   }
 
-  function publish(): void {
-    cancelPublish = null;
-    lastPublish = clock.now();
-    for (const channel of channels.values()) if (channel.clients.size > 0) channel.refresh();
+  function publish(paced: Paced): void {
+    paced.cancel?.();
+    paced.cancel = null;
+    if (paced.channel.clients.size === 0) return;
+    const isSent = paced.channel.refresh();
+    paced.nextAt = clock.now() + (isSent ? minPauseMs : shortPauseMs);
   }
 
   function heartbeat(): void {
-    // Some things become true by time alone, such as the offer to hand the direction back.
-    publish();
     const message: LiveMessage = { type: 'heartbeat', wallMs: clock.wall() };
     const text = JSON.stringify(message);
-    for (const channel of channels.values()) channel.broadcast(text);
+    for (const paced of channels.values()) {
+      // Some things become true by time alone, such as the offer to hand the direction back.
+      publish(paced);
+      paced.channel.broadcast(text);
+    }
     if (!stopped) cancelHeartbeat = clock.after(heartbeatMs, heartbeat);
   }
   cancelHeartbeat = clock.after(heartbeatMs, heartbeat);
@@ -100,16 +114,21 @@ export function registerLive(app: FastifyInstance, options: LiveOptions): Live {
 
   return {
     changed() {
-      if (cancelPublish || stopped) return;
-      const wait = lastPublish + minPauseMs - clock.now();
-      if (wait <= 0) publish();
-      else cancelPublish = clock.after(wait, publish);
+      if (stopped) return;
+      for (const paced of channels.values()) {
+        if (paced.cancel) continue;
+        const wait = paced.nextAt - clock.now();
+        if (wait <= 0) publish(paced);
+        else paced.cancel = clock.after(wait, () => publish(paced));
+      }
     },
     stop() {
       stopped = true;
-      cancelPublish?.();
       cancelHeartbeat?.();
-      for (const channel of channels.values()) for (const client of channel.clients) client.close(1001);
+      for (const { channel, cancel } of channels.values()) {
+        cancel?.();
+        for (const client of channel.clients) client.close(1001);
+      }
     },
   };
 }

@@ -48,19 +48,34 @@ export function startDaemonProcess(
         url,
         membersUrl,
         pid: child.pid ?? 0,
-        async watchLoop() {
-          child.send({ type: 'loop-watch' });
-          await pause(50);
-        },
-        longestBlockMs: () =>
-          new Promise((told) => {
-            child.once('message', (answer) => told((answer as { ms: number }).ms));
-            child.send({ type: 'loop-longest' });
-          }),
+        ...loopOf(child),
         stop: () => stop(child),
       });
     });
   });
+}
+
+/** What loop-probe.ts tells of the main loop of `child`. */
+function loopOf(child: ChildProcess): Pick<DaemonProcess, 'watchLoop' | 'longestBlockMs'> {
+  return {
+    async watchLoop() {
+      child.send({ type: 'loop-watch' });
+      await pause(50);
+    },
+    longestBlockMs: () =>
+      new Promise((told) => {
+        child.once('message', (answer) => told((answer as { ms: number }).ms));
+        child.send({ type: 'loop-longest' });
+      }),
+  };
+}
+
+/** A process with nothing to do: what holds up its loop is the machine, and holds up every other as well. */
+export function startIdleProcess(): Pick<DaemonProcess, 'watchLoop' | 'longestBlockMs' | 'stop'> {
+  const child = fork(join(import.meta.dirname, 'loop-probe.js'), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  return { ...loopOf(child), stop: () => stop(child) };
 }
 
 function stop(child: ChildProcess): Promise<void> {

@@ -1,7 +1,7 @@
 /**
  * `bench fanout`: a thousand live pages see a change of the floor. Floor: a bare ws server that sends the same bytes
  * to as many lines in one go. Times from the change until each page has it; beside it the longest block of the
- * daemon's main loop meanwhile.
+ * daemon's main loop meanwhile, and that of a process which does nothing: what the machine alone holds up.
  */
 import { createServer, type Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -17,6 +17,7 @@ import {
   removeFolder,
   signIn,
   startDaemonProcess,
+  startIdleProcess,
   until,
 } from './daemon-process.ts';
 import { monotonicMs } from './readers.ts';
@@ -36,18 +37,25 @@ export async function run(): Promise<object> {
     p99_ms: rounded(quantile(daemon.ms, 0.99)),
     floor_p99_ms: rounded(quantile(floor, 0.99)),
     longest_block_ms: rounded(daemon.longestBlockMs),
+    idle_block_ms: rounded(daemon.idleBlockMs),
   };
   printTable([metrics]);
   return metrics;
 }
 
-async function ofDaemon(): Promise<{ ms: number[]; bytes: number; longestBlockMs: number }> {
+async function ofDaemon(): Promise<{
+  ms: number[];
+  bytes: number;
+  longestBlockMs: number;
+  idleBlockMs: number;
+}> {
   const clock = createSystemClock();
   const hall = await openVirtualChamber({ clock, seats: 12, cameras: 1, seed: 1 });
   const folder = makeFolder();
   const raw = rehearsalConfig({ chamber: hall.chamber, ports: hall.ports, pins, httpPort: 0 });
   await provisionObs(raw, clock, { port: hall.ports.obs });
   const daemon = await startDaemonProcess(raw, folder, { probe: true });
+  const idle = startIdleProcess();
   try {
     const cookie = await signIn(daemon.url, 'operator', pins.operator);
     await until(daemon.url, cookie, (view) =>
@@ -62,7 +70,7 @@ async function ofDaemon(): Promise<{ ms: number[]; bytes: number; longestBlockMs
       JSON.stringify({ type: 'subscribe', view: 'display' }),
     );
     await pause(2000);
-    await daemon.watchLoop();
+    await Promise.all([daemon.watchLoop(), idle.watchLoop()]);
     const ms: number[] = [];
     let bytes = 0;
     for (let change = 0; change < changes; change++) {
@@ -76,9 +84,11 @@ async function ofDaemon(): Promise<{ ms: number[]; bytes: number; longestBlockMs
       await pause(restMs);
     }
     const longestBlockMs = await daemon.longestBlockMs();
+    const idleBlockMs = await idle.longestBlockMs();
     await audience.end();
-    return { ms, bytes, longestBlockMs };
+    return { ms, bytes, longestBlockMs, idleBlockMs };
   } finally {
+    await idle.stop();
     await daemon.stop();
     await hall.close();
     removeFolder(folder);
