@@ -10,6 +10,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { daemonFlags } from '../daemon/cli/daemon-flags.ts';
 import { provisionPlan } from '../daemon/config/provision-plan.ts';
 import {
   rehearsalConfig,
@@ -231,7 +232,7 @@ function launch({
   }
   const child = fork(join(dist, 'daemon/main.js'), ['--config', file, '--data', dataDir, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: under ? [...under.slice(1), process.execPath] : [],
+    execArgv: [...(under ? [...under.slice(1), process.execPath] : []), ...daemonFlags],
     ...(under ? { execPath: under[0] } : {}),
     env: { ...process.env, LANG: 'C', LC_ALL: '', ...env },
   });

@@ -4,6 +4,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { daemonFlags } from './daemon-flags.ts';
 
 /** Wrong options, damaged journal, address taken, a second daemon, wrong config. */
 const finalCodes = new Set([0, 64, 65, 69, 75, 78]);
@@ -35,6 +36,7 @@ export function supervise(options: SuperviseOptions): Supervised {
     const args = safeMode ? [...options.args, '--safe-mode'] : options.args;
     child = fork(join(import.meta.dirname, '..', 'main.js'), args, {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      execArgv: [...daemonFlags],
     });
     child.on('message', (message: { ready?: boolean; url?: string }) => {
       if (message.ready && message.url) options.onReady(message.url);

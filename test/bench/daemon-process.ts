@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OperatorView } from '../../protocols/api/views.ts';
 import { checkConfig } from '../../daemon/config/load.ts';
+import { daemonFlags } from '../../daemon/cli/daemon-flags.ts';
 import { provisionPlan } from '../../daemon/config/provision-plan.ts';
 import { connectObs } from '../../drivers/obs-websocket/caller.ts';
 import { provision } from '../../drivers/obs-websocket/provision.ts';
@@ -38,7 +39,10 @@ export function startDaemonProcess(
   const child = fork(main, ['--config', file, '--data', folder, ...delay], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, SAALREGIE_LOG: 'error' },
-    execArgv: options.probe ? ['--import', join(import.meta.dirname, 'loop-probe.js')] : [],
+    execArgv: [
+      ...daemonFlags,
+      ...(options.probe ? ['--import', join(import.meta.dirname, 'loop-probe.js')] : []),
+    ],
   });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the daemon ended with ${String(code)}`)));

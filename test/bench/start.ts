@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import WebSocket from 'ws';
 import { rehearsalConfig } from '../../daemon/cli/rehearsal-config.ts';
+import { daemonFlags } from '../../daemon/cli/daemon-flags.ts';
 import { createSystemClock } from '../../daemon/runtime/clock.ts';
 import { openDatabase } from '../../daemon/journal/database.ts';
 import type { NewRecord } from '../../daemon/journal/store.ts';
@@ -88,6 +89,7 @@ async function start(config: string, folder: string, port: number): Promise<numb
     ['--config', config, '--data', folder],
     {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: [...daemonFlags],
       env: { ...process.env, SAALREGIE_LOG: 'silent' },
     },
   );
