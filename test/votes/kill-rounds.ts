@@ -89,7 +89,9 @@ export async function playKillRound(
       return now?.id === ballot && now.result && now.fingerprint ? now : null;
     },
     30_000,
-  );
+  ).catch(() => null);
+  if (view === null)
+    return { round, wrong: [await whatHolds(council)], acknowledgedBefore, underWay, votes: 0 };
   const truth = council.truth();
   const expected: Record<string, string> = { ...truth };
   for (const page of council.pages) {
@@ -108,4 +110,12 @@ export async function playKillRound(
     wrong.push(`counts ${JSON.stringify(view.result?.counts)} instead of ${JSON.stringify(counts)}`);
   if (view.result?.cast !== votes) wrong.push(`${view.result?.cast} cast instead of ${votes}`);
   return { round, wrong, acknowledgedBefore, underWay, votes };
+}
+
+/** A ballot that is not counted waits for somebody: for whom, and how things stand there. */
+async function whatHolds(council: MixedCouncil): Promise<string> {
+  const { ballot, ballotRules } = await council.view();
+  const waits = ballot?.waitsFor.map(({ device }) => device).join(', ') ?? '';
+  const known = JSON.stringify(ballotRules?.devices.map(({ device, ready }) => ({ device, ready })));
+  return `not counted: ${ballot?.id} is ${ballot?.state}, waits for “${waits}” of ${known}; ${council.devices()}`;
 }

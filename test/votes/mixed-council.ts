@@ -50,6 +50,8 @@ export interface MixedCouncil {
   pressedOn(keypad: KeypadVoter): number | undefined;
   /** What the devices themselves have counted, by person. */
   truth(): Readonly<Record<string, string>>;
+  /** What both devices know of votes, for a failure's message. */
+  devices(): string;
   fault(device: 'sunvote' | 'mqtt', name: string, parameters?: Record<string, unknown>): void;
   devicesReady(): Promise<void>;
   resultFile(ballot: string): Promise<string>;
@@ -196,6 +198,7 @@ export async function openMixedCouncil(
         }),
       );
     },
+    devices: () => JSON.stringify({ sunvote: sunvote.truth(), mqtt: mqtt.truth() }),
     fault(device, name, parameters = {}) {
       const answer = (device === 'sunvote' ? sunvote : mqtt).fault(name, parameters);
       if (!answer.ok) throw new Error(`no fault ${name}: ${answer.known.join(', ')}`);
