@@ -6,8 +6,6 @@
 import type { Driver, Health } from '../../../drivers/driver.ts';
 import { runSession } from '../../../drivers/run-session.ts';
 import type { Session } from '../../../drivers/session.ts';
-import { createMemoryTransport } from '../../../drivers/transports/memory.ts';
-import type { LinkSink } from '../../../drivers/transports/transport.ts';
 import { createVirtualClock, type VirtualClock } from '../../../protocols/clock.ts';
 import {
   applyVotingEvent,
@@ -17,7 +15,8 @@ import {
   type VotingEvent,
   type VotingState,
 } from '../../../protocols/models/voting.ts';
-import type { Line, Linked } from '../../../simulators/device.ts';
+import type { Linked } from '../../../simulators/device.ts';
+import { linkWire } from '../../conformance/memory.ts';
 
 /** What the votes of one ballot come to. */
 export interface Count {
@@ -76,9 +75,10 @@ export async function openVotingHall<State, Data>(
   device: Linked<Data>,
   clock: VirtualClock = createVirtualClock(),
 ): Promise<VotingHall> {
-  let sink: LinkSink<Data> | null = null;
-  let line: Line<Data> | null = null;
   let isRefusing = false;
+  const { transport, cut } = linkWire<Data>({
+    accept: (peer) => (isRefusing ? null : device.accept(peer)),
+  });
   const events: VotingEvent[] = [];
   const casts: Cast[] = [];
   const counts = new Map<string, Count>();
@@ -91,25 +91,6 @@ export async function openVotingHall<State, Data>(
     return known;
   };
   const make = (): Driver<VotingCommand> => {
-    const transport = createMemoryTransport<Data, Data>({
-      opened(opened) {
-        if (isRefusing) {
-          opened.down('nobody');
-          return;
-        }
-        sink = opened;
-        line = device.accept({
-          send: (data) => queueMicrotask(() => opened.received(data)),
-          close: () => opened.down('closed by the other side'),
-        });
-        opened.up();
-      },
-      received: (data) => line?.received(data),
-      closed() {
-        line?.closed();
-        [sink, line] = [null, null];
-      },
-    });
     const mine: Driver<VotingCommand> = runSession({
       session,
       transport,
@@ -143,12 +124,7 @@ export async function openVotingHall<State, Data>(
     health: () => driver.health(),
     disk,
     result: (ballot) => count(ballot).result(),
-    cut() {
-      line?.closed();
-      const old = sink;
-      [sink, line] = [null, null];
-      old?.down('cable');
-    },
+    cut,
     refuse(refusing) {
       isRefusing = refusing;
     },
