@@ -69,18 +69,22 @@ describe.each(voteSystems)('$name', (system) => {
     'a link that dies in mid-ballot: it is open again, and the votes are whole at the end',
     async (hall) => {
       await hall.opens();
-      await hall.pressAndTell([2, 0]);
-      hall.expectTold({ 2: 0 });
+      await hall.pressAndTell([1, 0], [2, 0]);
+      hall.expectTold({ 1: 0, 2: 0 });
       hall.cut();
       hall.press([2, 1], [3, 0]);
       await hall.clock.advance(paces.returns);
-      hall.expectTold(system.readsWhileOpen ? { 2: 1, 3: 0 } : { 2: 0 });
+      hall.expectTold(system.readsWhileOpen ? { 1: 0, 2: 1, 3: 0 } : { 1: 0, 2: 0 });
       // Told anew, and not as idle in between: nobody has to open it again.
       expect(hall.phases()).toEqual(['idle', 'open', 'open']);
       await hall.pressAndTell([4, 2]);
-      hall.expectTold(system.readsWhileOpen ? { 2: 1, 3: 0, 4: 2 } : { 2: 0, 4: 2 });
+      hall.expectTold(system.readsWhileOpen ? { 1: 0, 2: 1, 3: 0, 4: 2 } : { 1: 0, 2: 0, 4: 2 });
       await hall.closes();
-      hall.expectCounted({ 2: 1, 3: 0, 4: 2 });
+      hall.expectCounted({ 1: 0, 2: 1, 3: 0, 4: 2 });
+      // What was told before the link died is not told once more.
+      expect(hall.casts.filter(({ keypad }) => keypad === '1')).toHaveLength(
+        system.tells === 'totals' ? 0 : 1,
+      );
       expect(hall.starts()).toBe(1);
     },
   );
