@@ -131,8 +131,10 @@ function receive(state: MqttButtonsState, message: TopicMessage, options: MqttBu
   const { numbers, seat } = numberUnit(state.numbers, parsed.message.unit);
   if (seat === undefined) return { state, outputs: [{ type: 'garbage', count: 1 }] };
   const taken = take({ ...state, numbers }, seat, parsed.message, options);
-  // A retained message that comes behind our echo: there may be more.
-  return state.echoed > 0 && !state.desk.isKnown ? { ...taken, outputs: [...taken.outputs, quiet] } : taken;
+  // A retained message that comes behind our echo: there may be more. Buttons that are pressed now put off nothing.
+  return message.retain && state.echoed > 0 && !state.desk.isKnown
+    ? { ...taken, outputs: [...taken.outputs, quiet] }
+    : taken;
 }
 
 const quiet: Out = { type: 'arm', timer: 'quiet', afterMs: quietMs };

@@ -182,8 +182,11 @@ function receive(
   if (heard.type === 'echo') return echoed(state, heard.text);
   const taken = take(state, heard, message.retain, now, options);
   const done = plus(taken.outputs, drainIfDone(taken.state));
-  // A retained message that comes behind our echo: there may be more.
-  return state.echoed > 0 && !state.isKnown ? { ...done, outputs: [...done.outputs, quiet] } : done;
+  // A retained message that comes behind our echo: there may be more. What is said now does not count: keypads that
+  // repeat a press until somebody answers would never leave the quiet after which they are answered.
+  return message.retain && state.echoed > 0 && !state.isKnown
+    ? { ...done, outputs: [...done.outputs, quiet] }
+    : done;
 }
 
 function echoed(state: MqttKeypadsState, text: string): Stepped {

@@ -107,6 +107,22 @@ test('before everything retained has come nothing is told, opened or answered', 
   expect(one.taken()).toEqual([]);
 });
 
+test('only what the broker kept puts off the quiet: presses that are repeated until they are answered do not', () => {
+  const one = openSession();
+  one.feed({ type: 'link-up' });
+  const armsQuiet = () => one.taken().some((output) => output.type === 'arm' && output.timer === 'quiet');
+  one.says({ type: 'echo', text: 'saalregie 1' });
+  expect(armsQuiet()).toBe(true);
+  one.says({ type: 'ballot', notice: notice('b-1') }, true);
+  expect(armsQuiet()).toBe(true);
+  one.says(press());
+  expect(armsQuiet()).toBe(false);
+  one.feed({ type: 'timer', name: 'quiet' });
+  one.taken();
+  one.says(press());
+  expect(one.events()).toMatchObject([{ type: 'cast', ballot: 'b-1', keypad: '7' }]);
+});
+
 test('a link that was lost in mid-ballot: told again where the broker forgot it, and the same press has the same id', () => {
   const one = openSession();
   one.connect();
