@@ -53,6 +53,19 @@ describe.skipIf(missing)(`a ballot by hands${skippedNote}`, () => {
     expectValid('chair');
   });
 
+  test('the numbers have the focus though the ballot shows before the command that opened it is answered', async () => {
+    const page = await chair();
+    stage.standIn.beforeAnswer = async () => {
+      show({ ...handsOpen, id: inputField(0, 'id') });
+      await field(page, 'Nein').waitFor();
+    };
+    await key(page, 'Abstimmen …').press('Enter');
+    await page.locator('dialog[open]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    await expect.poll(() => field(page, 'Nein').evaluate((one) => one === document.activeElement)).toBe(true);
+  });
+
   test('Ja is what is left of the room until it is typed itself', async () => {
     const page = await chair(handsOpen);
     await field(page, 'Nein').fill('3');

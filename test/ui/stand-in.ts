@@ -31,6 +31,8 @@ export interface StandIn {
   signedIn: string | null;
   /** What the next commands are answered with. */
   answer: { status: number; body: unknown };
+  /** What happens between a command and its answer. */
+  beforeAnswer: (() => Promise<void>) | null;
   /** Replaces the view and sends what changed to every page. */
   show(view: View): void;
   /** What an import answers when asked how far it is, one after the other; the last one again and again. */
@@ -82,6 +84,7 @@ export async function serveStandIn(root: string, first: View): Promise<StandIn> 
     commands: [],
     signedIn: 'operator',
     answer: { status: 200, body: { ok: true, evidence: 'read-back' } },
+    beforeAnswer: null,
     importStates: [],
     imports: [],
     retention: { classes: [] },
@@ -128,6 +131,7 @@ export async function serveStandIn(root: string, first: View): Promise<StandIn> 
     }
     if (path.startsWith('/api/commands/')) {
       standIn.commands.push([path.slice('/api/commands/'.length), await body(request)]);
+      await standIn.beforeAnswer?.();
       return json(response, standIn.answer.status, standIn.answer.body);
     }
     if (path === '/api/imports') {

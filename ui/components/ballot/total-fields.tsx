@@ -24,7 +24,15 @@ export function TotalFields(props: FieldsProps) {
   const t = useT();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (takesFocus) place.current?.querySelector('input')?.focus();
+    if (!takesFocus) return;
+    const focus = (): void => place.current?.querySelector('input')?.focus();
+    focus();
+    // News of the ballot may come before the answer to the command that opened it: the dialog still holds the focus,
+    // and when it closes gives it back to the key that is gone.
+    const dialog = document.querySelector('dialog[open]');
+    if (dialog === null || dialog.contains(place.current)) return;
+    dialog.addEventListener('close', focus);
+    return () => dialog.removeEventListener('close', focus);
   }, [takesFocus]);
   const asked = [...options.filter(({ id }) => id !== rest), ...options.filter(({ id }) => id === rest)];
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
