@@ -88,7 +88,8 @@ export function createVotes(options: VotesOptions): Votes {
     const ballot = ballotById(root().ballots, id);
     const known = ballot?.checkpoint ?? ballot?.closedCheckpoint;
     if (known) return Promise.resolve(known.note);
-    if (ballot?.state !== 'open' && ballot?.state !== 'closed') return Promise.resolve(undefined);
+    // Counted and not signed yet for a moment, where no device had to drain; a void ballot may never be signed.
+    if (!ballot || ballot.state === 'voided') return Promise.resolve(undefined);
     return new Promise((resolve) => {
       waiting.set(id, [...(waiting.get(id) ?? []), resolve]);
     });
