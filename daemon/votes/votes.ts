@@ -58,7 +58,7 @@ export function createVotes(options: VotesOptions): Votes {
   const signed = new Set<string>();
   const kept = new Set<string>();
   /** Answers that wait for the signature of the close. */
-  const waiting = new Map<string, ((note: string) => void)[]>();
+  const waiting = new Map<string, ((note: string | undefined) => void)[]>();
   let countdown: { readonly ballot: string; readonly at: number; readonly cancel: Cancel } | null = null;
 
   const chance = (): Chance => {
@@ -95,12 +95,12 @@ export function createVotes(options: VotesOptions): Votes {
     });
   }
 
-  function answerWaiting({ id, checkpoint, closedCheckpoint }: Ballot): void {
+  function answerWaiting({ id, state, checkpoint, closedCheckpoint }: Ballot): void {
     const known = checkpoint ?? closedCheckpoint;
     const answers = waiting.get(id);
-    if (!known || !answers) return;
+    if (!answers || (!known && state !== 'voided')) return;
     waiting.delete(id);
-    for (const answer of answers) answer(known.note);
+    for (const answer of answers) answer(known?.note);
   }
 
   /** Closes by itself; a time that was moved or taken away moves the clock with it. */

@@ -133,13 +133,14 @@ function Closed({ ballot }: { readonly ballot: SeatBallot }) {
 function Voided() {
   const t = useT();
   const said = useVoided();
-  const votesHere = useSeat(
-    ({ shared, own }) => shared?.ballot?.state === 'open' && own?.vote?.channel === 'page',
+  const isDue = useSeat(
+    ({ shared, own }) =>
+      shared?.ballot?.state === 'open' && own?.vote?.channel === 'page' && own.vote.choice === undefined,
   );
   if (said === null) return null;
   return (
     <p className="why-not">
-      <Icon name="warning" /> {said} {votesHere && t('own.voteAgain')}
+      <Icon name="warning" /> {said} {isDue && t('own.voteAgain')}
     </p>
   );
 }
