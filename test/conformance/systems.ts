@@ -37,6 +37,18 @@ import { createDcnSession } from '../../drivers/bosch-dcn/session.ts';
 import { createDcnDevice } from '../../simulators/bosch-dcn/device.ts';
 import { joinHttp, joinLink, type Joined, type Listener } from './memory.ts';
 
+/** A session of the DICENTIS Wireless with everything that its tests need. */
+export const wapSession = () =>
+  createWapSession({
+    username: wap.username,
+    password: wap.password,
+    override: true,
+    discuss: true,
+    manualOpen: true,
+    fullList: 'refuse',
+    cards: false,
+  });
+
 export const inMemory: Readonly<Record<string, (listener: Listener) => Joined>> = {
   'audio-technica-atuc': joinAtuc,
   'mqtt-buttons': joinBroker,
@@ -91,20 +103,7 @@ export const inMemory: Readonly<Record<string, (listener: Listener) => Joined>> 
       createTlvcamSession({ protocol: 'tlvcam1', checksum: 'sum', acknowledge: false, chairs: [] }),
       createCameraOutput({ ...listener.device, protocol: 'tlvcam1' }),
     ),
-  'bosch-dicentis-wireless': (listener) =>
-    joinHttp(
-      listener,
-      createWapSession({
-        username: wap.username,
-        password: wap.password,
-        override: true,
-        discuss: true,
-        manualOpen: true,
-        fullList: 'refuse',
-        cards: false,
-      }),
-      createWapDevice(listener.device),
-    ),
+  'bosch-dicentis-wireless': (listener) => joinHttp(listener, wapSession(), createWapDevice(listener.device)),
   'televic-dcerno': (listener) =>
     joinLink(
       listener,

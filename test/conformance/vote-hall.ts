@@ -108,6 +108,14 @@ interface Room<Device> {
   readonly said: string[];
 }
 
+/** Seats from 1 to `count`; the first presides. */
+export const seatsUpTo = (count: number): DeviceOptions['seats'] =>
+  Array.from({ length: count }, (_, index) => ({
+    seat: index + 1,
+    name: `Platz ${index + 1}`,
+    chair: index === 0,
+  }));
+
 /** The driver has started and three seconds have passed. */
 async function openHall<State, Sent, Received, Device extends MicrophoneDevice>(
   createSession: () => Session<State, Command, Event, Sent, Received>,
@@ -118,11 +126,7 @@ async function openHall<State, Sent, Received, Device extends MicrophoneDevice>(
   const clock = createVirtualClock();
   const random = createRandom(seed);
   const device = createDevice({
-    seats: Array.from({ length: seats }, (_, index) => ({
-      seat: index + 1,
-      name: `Platz ${index + 1}`,
-      chair: index === 0,
-    })),
+    seats: seatsUpTo(seats),
     clock,
     random,
     onMicrophone: () => undefined,

@@ -1,6 +1,5 @@
 /** Each conference system whose units vote, joined in memory: its session with its words for votes, and its model. */
 import { wapVotes, type WapVoteOptions } from '../../drivers/bosch-dicentis-wireless/voting.ts';
-import { createWapSession } from '../../drivers/bosch-dicentis-wireless/session.ts';
 import { withVotes } from '../../drivers/http-votes.ts';
 import { createDisSession } from '../../drivers/shure-dis-ccu/session.ts';
 import { disVotes } from '../../drivers/shure-dis-ccu/voting.ts';
@@ -25,6 +24,7 @@ import {
   defaultSimulation as confero,
 } from '../../simulators/televic-confero/device.ts';
 import { createPlixusDevice } from '../../simulators/televic-plixus/device.ts';
+import { wapSession } from './systems.ts';
 import {
   openHttpVoteHall,
   openStreamVoteHall,
@@ -67,19 +67,7 @@ export const openWap = (
   participants = true,
 ): Promise<HttpVoteHall> =>
   openHttpVoteHall(
-    () =>
-      withVotes(
-        createWapSession({
-          username: wap.username,
-          password: wap.password,
-          override: true,
-          discuss: true,
-          manualOpen: true,
-          fullList: 'refuse',
-          cards: false,
-        }),
-        wapVotes(vote),
-      ),
+    () => withVotes(wapSession(), wapVotes(vote)),
     (device) => createWapDevice(device, { ...wap, participants }),
     options,
   );

@@ -26,6 +26,7 @@ import { outcome, type Outcome } from '../../protocols/models/outcome.ts';
 import { isVotingEvent } from '../../protocols/models/voting.ts';
 import type { VotesTruth } from '../../simulators/device.ts';
 import { createRandom } from '../../simulators/world/random.ts';
+import { seatsUpTo } from '../conformance/vote-hall.ts';
 import { smallHall } from '../daemon/director/small-hall.ts';
 import { voteChannels, type JoinedVotes } from './channels.ts';
 
@@ -137,11 +138,7 @@ export async function playCouncil(
       voteChannels[channel]?.join({
         clock,
         device: {
-          seats: Array.from({ length: perChannel }, (_none, index) => ({
-            seat: index + 1,
-            name: `Platz ${index + 1}`,
-            chair: index === 0,
-          })),
+          seats: seatsUpTo(perChannel),
           clock,
           random,
           onMicrophone: () => undefined,
